@@ -1,0 +1,1 @@
+"""Close reading of news and other prose: hedging, readability, sentiment and framing."""

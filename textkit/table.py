@@ -1,0 +1,47 @@
+"""What a column is: each is declared once, at the field of its row type."""
+
+from __future__ import annotations
+
+import typing
+from typing import Any, NamedTuple
+
+__all__ = ["Cell", "Column", "Field", "fields"]
+
+Cell = str | int | float | bool | None | tuple[Any, ...] | dict[str, Any]
+"""What a field of a row may hold; None is undefined: an empty cell, or null in JSON."""
+
+
+class Column(NamedTuple):
+    """What the field of a row type means and how people read it.
+
+    It stands beside the type, ``words: Annotated[int, Column("words in the passage")]``, and the
+    headers, JSON keys, ``--help``, the docs and the tests read it from there.
+    """
+
+    help: str
+    digits: int = 2
+    """Decimals of a float where people read it; csv, tsv, json and jsonl are not rounded."""
+    json_only: bool = False
+    """Only in json and jsonl: for machines to join on."""
+
+
+class Field(NamedTuple):
+    """A column with the name of its field."""
+
+    name: str
+    column: Column
+
+
+def fields(row_type: type) -> list[Field]:
+    """The columns of a row type (a NamedTuple) in the order of its fields.
+
+    Raises TypeError where a field has no Column: a number that nobody explains is not shown.
+    """
+    hints = typing.get_type_hints(row_type, include_extras=True)
+    found = []
+    for name, hint in hints.items():
+        notes = [note for note in getattr(hint, "__metadata__", ()) if isinstance(note, Column)]
+        if len(notes) != 1:
+            raise TypeError(f"{row_type.__name__}.{name} needs exactly one Column")
+        found.append(Field(name, notes[0]))
+    return found
