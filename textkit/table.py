@@ -30,6 +30,8 @@ class Field(NamedTuple):
 
     name: str
     column: Column
+    numeric: bool = False
+    """Whether the field is an int or a float (or undefined): numbers are aligned right."""
 
 
 def fields(row_type: type) -> list[Field]:
@@ -43,5 +45,10 @@ def fields(row_type: type) -> list[Field]:
         notes = [note for note in getattr(hint, "__metadata__", ()) if isinstance(note, Column)]
         if len(notes) != 1:
             raise TypeError(f"{row_type.__name__}.{name} needs exactly one Column")
-        found.append(Field(name, notes[0]))
+        found.append(Field(name, notes[0], _is_numeric(hint.__origin__)))
     return found
+
+
+def _is_numeric(hint: Any) -> bool:
+    kinds = set(typing.get_args(hint) or (hint,)) - {type(None)}
+    return kinds <= {int, float}
