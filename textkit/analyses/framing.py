@@ -1,0 +1,265 @@
+"""How a text frames what it tells: loaded words, labels, scare quotes, passives, topical frames."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Annotated, Any, NamedTuple
+
+from textkit import lexicon, words
+from textkit.document import Passage, Sentence
+from textkit.inflection import inflect
+from textkit.table import Column
+
+__all__ = ["LEXICONS", "Marker", "Row", "prepare"]
+
+LEXICONS = ("framing", "frames")
+"""The lexicons that a file of the user's own may add to or replace."""
+
+
+class Row(NamedTuple):
+    """How a passage frames what it tells; counts are of its markers, which `--markers` lists."""
+
+    words: Annotated[int, Column("words in the passage")]
+    loaded: Annotated[int, Column("loaded words: they carry an evaluation or an emotion")]
+    loaded_per_100: Annotated[
+        float | None, Column("loaded words per 100 words (empty without words)")
+    ]
+    labels: Annotated[int, Column("names for an actor that take a side: regime, militant, thug")]
+    scare_quotes: Annotated[int, Column("quotation marks that distance, and so-called, self-styled")]
+    doubting: Annotated[int, Column("speech verbs that doubt what is said: claimed, alleged")]
+    endorsing: Annotated[int, Column("speech verbs that take it as true: noted, revealed, admitted")]
+    passives: Annotated[int, Column("passives that don't say who did it: was retaken")]
+    frame: Annotated[
+        str | None,
+        Column("the topical frame that stands out (empty where none leads by a quarter)"),
+    ]
+    frames: Annotated[
+        dict[str, float],
+        Column("topical frames found, strongest first: weight of their cues per 100 words"),
+    ]
+    markers: Annotated[tuple[str, ...], Column("what was found, in order, without the frames' cues")]
+
+
+class Marker(NamedTuple):
+    """A piece of evidence: ``text[start:end]``, offsets in characters, half-open."""
+
+    start: int
+    end: int
+    category: Annotated[
+        str, Column("loaded, label, scare_quote, doubting, endorsing, passive or frame")
+    ]
+    kind: Annotated[
+        str | None, Column("the sort of loaded word, the role a label names, or the frame")
+    ]
+    strength: Annotated[
+        float | None, Column("0 to 1: how far it takes a side; of a frame's cue its weight")
+    ]
+
+
+def prepare(
+    overlays: Sequence[dict[str, Any]] = (),
+) -> Callable[[Passage], tuple[Row, list[Marker]]]:
+    """The analysis, with the user's lexicons laid over those of the package."""
+    cues = lexicon.load("framing", overlays)
+    topics = lexicon.load("frames", overlays)
+
+    def analyze(passage: Passage) -> tuple[Row, list[Marker]]:
+        markers = [
+            marker
+            for sentence in passage.sentences
+            for marker in (
+                *_framing(cues, passage.text, sentence),
+                *_frames(topics, passage.text, sentence),
+                *_passives(passage.text, sentence),
+            )
+        ]
+        markers += _scare_quotes(passage)
+        markers.sort()
+        return _row(passage, markers), markers
+
+    return analyze
+
+
+# ---------------------------------------------------------------------------------------- the row
+
+_LEAD = 1.25
+"""How many times the score of the second frame the first must have to stand out."""
+
+
+def _row(passage: Passage, markers: Sequence[Marker]) -> Row:
+    text = passage.text
+    count = sum(len(words.words(text[start:end])) for start, end in passage.sentences)
+    of: dict[str, int] = {}
+    for marker in markers:
+        of[marker.category] = of.get(marker.category, 0) + 1
+    loaded = of.get("loaded", 0)
+    frames = _scores(markers, count)
+    return Row(
+        count,
+        loaded,
+        100 * loaded / count if count else None,
+        of.get("label", 0),
+        of.get("scare_quote", 0),
+        of.get("doubting", 0),
+        of.get("endorsing", 0),
+        of.get("passive", 0),
+        _top(frames),
+        frames,
+        tuple(
+            text[start:end]
+            for start, end in dict.fromkeys(
+                (m.start, m.end) for m in markers if m.category != "frame"
+            )
+        ),
+    )
+
+
+def _scores(markers: Sequence[Marker], count: int) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for marker in markers:
+        if marker.category == "frame" and marker.kind is not None:
+            weights[marker.kind] = weights.get(marker.kind, 0.0) + (marker.strength or 0.0)
+    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    return {frame: 100 * weight / count for frame, weight in ranked}
+
+
+def _top(frames: dict[str, float]) -> str | None:
+    """The first of the frames (strongest first), where it is well ahead of the second."""
+    ranked = list(frames.items())
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < _LEAD * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+# ---------------------------------------------------------------------------------------- lexicons
+
+_CHARGED = 0.7
+"""A label of this strength insults or glorifies: it counts as a loaded word, too."""
+
+
+def _framing(cues: lexicon.Lexicon, text: str, sentence: Sentence) -> Iterator[Marker]:
+    for start, end, entry in cues.find(text, *sentence):
+        yield Marker(start, end, entry.category, entry.kind, entry.strength)
+        if entry.category == "label" and (entry.strength or 0.0) >= _CHARGED:
+            yield Marker(start, end, "loaded", "name-calling", entry.strength)
+
+
+def _frames(topics: lexicon.Lexicon, text: str, sentence: Sentence) -> Iterator[Marker]:
+    for start, end, entry in topics.find(text, *sentence):
+        yield Marker(start, end, "frame", entry.category, entry.strength)
+
+
+# ------------------------------------------------------------------------------------ scare quotes
+
+
+def _scare_quotes(passage: Passage) -> list[Marker]:
+    try:
+        from textkit import voice
+    except ImportError:
+        return []
+    spans = list(_paragraphs(passage))
+    return [
+        Marker(quotation.start, quotation.end, "scare_quote", None, None)
+        for quotation in voice.quotations(passage.text, spans)
+        if quotation.kind == "scare"
+    ]
+
+
+def _paragraphs(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The spans of sentences between which no blank line stands."""
+    start = end = None
+    for sentence in passage.sentences:
+        if end is not None and passage.text.count("\n", end, sentence.start) > 1:
+            yield start, end
+            start = None
+        start = sentence.start if start is None else start
+        end = sentence.end
+    if end is not None:
+        yield start, end
+
+
+# ---------------------------------------------------------------------------------------- passives
+
+_ADVERBS = r"""[a-z]+ly|not|also|never|always|often|once|now|then|still|since|just|already|soon|
+    even|being|been|later|long|again|ever|twice|first|both|all|further"""
+_PASSIVE = re.compile(
+    rf"""\b(?:(?:have|has|had|having)\s+(?:(?:{_ADVERBS})\s+)?(?=been\b))?
+    (?:am|are|be|been|being|is|was|were|aren't|isn't|wasn't|weren't|get|gets|got|getting|gotten)
+    \s+(?:(?:{_ADVERBS})\s+){{0,2}}([a-z][a-z-]*)""",
+    re.VERBOSE,
+)
+_IRREGULAR = frozenset(
+    inflect(verb, "participle")[0]
+    for verb in """beat bite blow break bring build buy cast catch choose cut deal draw drive eat
+    feed fight find fling forbid forget forgive freeze give grind hang hear hide hit hold hurt keep
+    know lay lead leave make mislead offset overcome oversee overtake overthrow pay put read say
+    see seek sell send set shake shed shoot show shut slay speak spend spread steal strike string
+    sweep take teach tear tell think throw thrust understand undertake undo uphold win withdraw
+    withhold write""".split()
+) | frozenset("overrun rebuilt repaid resold retaken retold rewritten redrawn".split())
+_NO_PARTICIPLE = frozenset(
+    """accustomed acquainted addicted afraid aged amazed amused annoyed armed ashamed associated
+    attached aware based bearded beloved bed biased blessed bored bred breed centered centred
+    committed complicated composed concerned confused connected contented convinced creed crowded
+    cultured dated dedicated deed delighted depressed deserted destined detailed determined devoted
+    disappointed disillusioned displeased divorced dogged doomed dressed embarrassed embed engaged
+    enthused entitled exceed excited exhausted experienced faced fascinated fed finished flawed
+    frightened frustrated gifted greed headed heed horrified hundred impressed inclined indebted
+    indeed infrared inspired intended interested interrelated intoxicated intrigued involved jagged
+    learned limited linked located married mistaken mixed motivated naked need opposed outdated
+    outnumbered outraged overjoyed overwhelmed packed pleased poised populated prepared proceed
+    puzzled qualified ragged red related relaxed relieved renowned retired rooted rugged rumored
+    rumoured sacred satisfied scared seated seed shared shocked situated skilled sophisticated speed
+    spirited starved stressed stunned subdued succeed suited supposed surprised surrounded talented
+    tempted terrified thrilled tired torn troubled unchanged unemployed unexpected unfounded
+    united unprecedented unrelated upset used versed wed weed wicked worried""".split()
+)
+"""What follows a form of be and looks like a participle, but is an adjective or another word."""
+_NOT_BEFORE_TO = frozenset("set left made meant".split())
+_CLAUSE_END = re.compile(
+    r"""[;:.!?()—–"“”]|\b(?:who|which|that|when|while|because|but|if|as|although|where|
+    is|are|was|were|has|have|had|will|would)\b""",
+    re.VERBOSE,
+)
+_BY = re.compile(r"\bby\s+(?:(?:the|a|an|his|her|their|its)\s+)?([\w$€£]+)")
+_NO_AGENT = frozenset(
+    """accident air bus car default definition degrees email end far force foot half hand law late
+    lot mail margin means mid midday midnight mistake name nature night noon now phone plane post
+    rail road sea tens the then third time today tomorrow tonight train virtue way yesterday next
+    last early about around nearly almost more less up roughly at vote least percentage monday tuesday
+    wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december dozens hundreds thousands millions one two three four five
+    six seven eight nine ten surprise proxy themselves himself herself itself""".split()
+)
+_REACH = 60
+"""Characters behind a participle in which its agent is looked for: some eight words and "by"."""
+
+
+def _passives(text: str, sentence: Sentence) -> Iterator[Marker]:
+    written = text[sentence.start : sentence.end]
+    folded = words.fold(written)
+    for found in _PASSIVE.finditer(folded):
+        end = found.end()
+        if _is_participle(found[1], folded, end) and not _has_agent(written, folded, end):
+            yield Marker(
+                sentence.start + found.start(), sentence.start + end, "passive", None, None
+            )
+
+
+def _is_participle(word: str, folded: str, end: int) -> bool:
+    if word in _NO_PARTICIPLE or not (word in _IRREGULAR or word.endswith("ed")):
+        return False
+    return not (word in _NOT_BEFORE_TO and folded.startswith(" to ", end))
+
+
+def _has_agent(written: str, folded: str, at: int) -> bool:
+    """Whether the clause names behind ``at`` by whom: not "by Monday", "by far", "by lying"."""
+    stop = _CLAUSE_END.search(folded, at, at + _REACH)
+    limit = stop.start() if stop else min(len(folded), at + _REACH)
+    for by in _BY.finditer(folded, at, limit):
+        agent = by[1]
+        gerund = agent.endswith("ing") and written[by.start(1)].islower()
+        if not (gerund or agent in _NO_AGENT or not agent[0].isalpha()):
+            return True
+    return False
