@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from heapq import heappop, heappush
-from math import fabs
+from itertools import compress, count, pairwise
+from math import copysign, fabs
 from typing import NamedTuple
 
 __all__ = ["Reading", "Token", "plain", "reader"]
@@ -79,12 +80,15 @@ class _Vader:
     """The tables of vaderSentiment and the rules that read them."""
 
     def __init__(self) -> None:
-        from vaderSentiment import vaderSentiment as source  # type: ignore[import-untyped]
+        import vaderSentiment.vaderSentiment as source  # type: ignore[import-untyped]
 
         self._source = source
         self._folder = os.path.dirname(source.__file__)
         self._lexicon = _load_lexicon(self._folder)
         self._negations = frozenset(source.NEGATE)
+        self._boosters: dict[str, float] = source.BOOSTER_DICT
+        phrases = (phrase.split() for phrase in (*source.SPECIAL_CASES, *self._boosters))
+        self._phrase_starts = {(words[0], words[1]) for words in phrases if len(words) > 1}
         self._strip = source.SentiText._strip_punc_if_word
         self._forms = _Forms(self._strip)
 
@@ -107,131 +111,129 @@ class _Vader:
 
     def _read_words(self, text: str) -> Reading:
         tokens = text.split()
-        forms, lexicon = self._forms, self._lexicon
-        words = [forms[token] for token in tokens]
-        known = [i for i, word in enumerate(words) if word in lexicon]
+        words = list(map(self._forms.__getitem__, tokens))
+        known = list(compress(count(), map(self._lexicon.__contains__, words)))
         if not known:
-            return Reading(0.0, 0.0, 0.0, 1.0 if words else 0.0, 0.0, ())
-        # Capitals say nothing in a text that is all capitals; asked of words in capitals only.
-        caps = [token.isupper() for token in tokens]
-        if all(caps):
-            caps = [False] * len(caps)
+            return _NEUTRAL if words else _EMPTY
+        # Capitals say nothing in a text that is all capitals.
+        mixed = not all(map(str.isupper, tokens))
+        padded = ["", "", "", *words, "", ""]
         valences: dict[int, float] = {}
         changes: dict[int, list[str]] = {}
         for i in known:
-            if not self._is_degree(words, i):
+            window = padded[i : i + 6]
+            if not self._is_degree(window):
+                near = tokens[max(i - 3, 0) : i + 1]
+                caps = [mixed and token.isupper() for token in reversed(near)]
                 changes[i] = []
-                valences[i] = self._valence(words, caps, i, changes[i])
+                valences[i] = self._valence(window, caps, changes[i])
         if "but" in words:
             _shift_at_but(valences, words.index("but"), changes)
+        starts = _starts(text, [tokens[i] for i in known])
         found = tuple(
-            Token(start, end, lexicon[words[i]], valences[i], tuple(changes[i]))
-            for i, start, end in self._spans(text, tokens, valences)
+            self._token(tokens[i], start, valences[i], changes[i])
+            for i, start in zip(known, starts, strict=True)
+            if i in valences
         )
         return self._score(text, len(words), found)
 
-    def _is_degree(self, words: list[str], i: int) -> bool:
-        """Whether the word modifies others and has itself no valence."""
-        return words[i] in self._source.BOOSTER_DICT or words[i : i + 2] == ["kind", "of"]
+    def _token(self, token: str, start: int, valence: float, changes: list[str]) -> Token:
+        form = self._strip(token)
+        start += token.find(form)
+        base = self._lexicon[form.lower()]
+        return Token(start, start + len(form), base, valence, tuple(changes))
 
-    def _valence(self, words: list[str], caps: list[bool], i: int, changes: list[str]) -> float:
-        """The valence of word i in its context: three words before it, two after it."""
-        valence = self._after_no(words, i, changes)
-        if caps[i]:
+    # A window is six words: three, the one that is valued, two; "" where the text has none.
+
+    def _is_degree(self, window: list[str]) -> bool:
+        """Whether the word modifies others and has itself no valence."""
+        return window[3] in self._boosters or window[3:5] == ["kind", "of"]
+
+    def _valence(self, window: list[str], caps: list[bool], changes: list[str]) -> float:
+        """The valence of a word between its neighbors, adding to ``changes`` what changed it.
+
+        ``caps`` tells of the word and those before it, the nearest first, which are shouted.
+        """
+        valence = self._after_no(window, changes)
+        if caps[0]:
             valence += self._source.C_INCR if valence > 0 else -self._source.C_INCR
             changes.append("boosted by capitals")
-        for distance in range(1, min(i, 3) + 1):
-            modifier = words[i - distance]
+        for distance in range(1, len(caps)):
+            modifier = window[3 - distance]
             if modifier in self._lexicon:
                 continue
-            if modifier in self._source.BOOSTER_DICT:
-                shouted = modifier.upper() if caps[i - distance] else modifier
-                step = self._source.scalar_inc_dec(shouted, valence, True)
-                step *= (1, 0.95, 0.9)[distance - 1]
-                _note_degree(valence, valence + step, modifier, changes)
-                valence += step
-            valence = self._negated(words, i, distance, valence, changes)
-            if distance == 3:
-                valence = self._in_idiom(words, i, valence, changes)
-        return self._after_least(words, i, valence, changes)
+            if modifier in self._boosters:
+                cased = modifier.upper() if caps[distance] else modifier
+                step = self._source.scalar_inc_dec(cased, valence, True)
+                valence = _add(valence, step * _FADING[distance], modifier, changes)
+            valence = self._negated(window, distance, valence, changes)
+            if distance == 3 and not self._phrase_starts.isdisjoint(pairwise(window)):
+                valence = self._in_phrase(window, valence, changes)
+        return self._after_least(window, valence, changes)
 
-    def _after_no(self, words: list[str], i: int, changes: list[str]) -> float:
-        """The valence of word i as the lexicon has it, or turned by a "no"."""
-        base = self._lexicon[words[i]]
-        one, two, three = _before(words, i)
+    def _after_no(self, window: list[str], changes: list[str]) -> float:
+        """The valence that the lexicon gives the word, or what a "no" makes of it."""
+        three, two, one, word, following, _ = window
+        base = self._lexicon[word]
         if one == "no" or two == "no" or (three == "no" and one in ("or", "nor")):
             changes.append("negated by no")
             return float(base * self._source.N_SCALAR)
-        if words[i] == "no" and i + 1 < len(words) and words[i + 1] in self._lexicon:
-            changes.append(f"spent on {words[i + 1]}")
+        if word == "no" and following in self._lexicon:
+            changes.append(f"spent on {following}")
             return 0.0
         return base
 
     def _negated(
-        self, words: list[str], i: int, distance: int, valence: float, changes: list[str]
+        self, window: list[str], distance: int, valence: float, changes: list[str]
     ) -> float:
-        """The valence as the word at that distance before word i leaves it."""
-        one, two, three = _before(words, i)
-        modifier = words[i - distance]
-        # As in vaderSentiment, "so" and "this" right before the word count without a "never"
-        # at distance three, and "without" stops at a "doubt" that need not follow it.
+        """The valence as the word at that distance leaves it.
+
+        As in vaderSentiment, at distance three "so" or "this" before the word does without a
+        "never", and a "doubt" anywhere after "without" is enough.
+        """
+        three, two, one = window[:3]
+        modifier = window[3 - distance]
         if (distance == 2 and two == "never" and one in _EMPHATIC) or (
-            distance == 3 and ((three == "never" and two in _EMPHATIC) or one in _EMPHATIC)
+            distance == 3 and (one in _EMPHATIC or (three == "never" and two in _EMPHATIC))
         ):
             changes.append(f"boosted by {one if one in _EMPHATIC else two}")
             return valence * 1.25
-        if modifier == "without" and "doubt" in words[i - distance + 1 : i]:
+        if modifier == "without" and "doubt" in window[4 - distance : 3]:
             return valence
         if modifier in self._negations or "n't" in modifier:
             changes.append(f"negated by {modifier}")
             return float(valence * self._source.N_SCALAR)
         return valence
 
-    def _in_idiom(self, words: list[str], i: int, valence: float, changes: list[str]) -> float:
-        """The valence that an idiom around word i gives it; of several, the last one counts."""
-        word = words[i]
-        one, two, three = _before(words, i)
+    def _in_phrase(self, window: list[str], valence: float, changes: list[str]) -> float:
+        """The valence that idioms set (the last of them), then "kind of" and its like."""
+        three, two, one, word, following, second = window
         idioms = self._source.SPECIAL_CASES
-        endings = (f"{one} {word}", f"{two} {one} {word}", f"{two} {one}")
-        endings += (f"{three} {two} {one}", f"{three} {two}")
-        found = [phrase for phrase in endings if phrase in idioms][:1]
-        found += [p for p in (" ".join(words[i : i + n]) for n in (2, 3)) if p in idioms]
+        past = [f"{one} {word}", f"{two} {one} {word}", f"{two} {one}"]
+        past += [f"{three} {two} {one}", f"{three} {two}"]
+        coming = [f"{word} {following}", f"{word} {following} {second}"]
+        found = [phrase for phrase in past if phrase in idioms][:1]
+        found += [phrase for phrase in coming if phrase in idioms]
         for phrase in found:
             changes.append(f"set by {phrase}")
-            valence = idioms[phrase]
+            valence = float(idioms[phrase])
         for phrase in (f"{three} {two} {one}", f"{three} {two}", f"{two} {one}"):
-            step = self._source.BOOSTER_DICT.get(phrase, 0.0)
-            if step:
-                _note_degree(valence, valence + step, phrase, changes)
-                valence += step
+            if phrase in self._boosters:
+                valence = _add(valence, self._boosters[phrase], phrase, changes)
         return valence
 
-    def _after_least(self, words: list[str], i: int, valence: float, changes: list[str]) -> float:
-        one, two, _ = _before(words, i)
-        if one != "least" or two in ("at", "very"):
+    def _after_least(self, window: list[str], valence: float, changes: list[str]) -> float:
+        if window[2] != "least" or window[1] in ("at", "very"):
             return valence
         changes.append("negated by least")
         return float(valence * self._source.N_SCALAR)
-
-    def _spans(
-        self, text: str, tokens: list[str], places: Collection[int]
-    ) -> Iterator[tuple[int, int, int]]:
-        """Each place in the list of tokens, with the token's span without its punctuation."""
-        at = 0
-        for i, token in enumerate(tokens):
-            at = text.find(token, at)
-            if i in places:
-                form = self._strip(token)
-                start = at + token.find(form)
-                yield i, start, start + len(form)
-            at += len(token)
 
     def _score(self, text: str, words: int, tokens: tuple[Token, ...]) -> Reading:
         valences = [token.valence for token in tokens]
         total = float(sum(valences))
         amplify = self._source.SentimentIntensityAnalyzer
         emphasis = amplify._amplify_ep(text) + amplify._amplify_qm(text)
-        signed = emphasis if total > 0 else -emphasis if total < 0 else 0.0
+        signed = copysign(emphasis, total) if total and emphasis else 0.0
         # One is added for each word, since a neutral word counts one.
         positive, negative, _ = amplify._sift_sentiment_scores(valences)
         neutral = words - sum(1 for valence in valences if valence)
@@ -250,7 +252,11 @@ class _Vader:
         )
 
 
+_EMPTY = Reading(0.0, 0.0, 0.0, 0.0, 0.0, ())
+_NEUTRAL = _EMPTY._replace(neutral=1.0)
 _EMPHATIC = ("so", "this")
+_FADING = (0, 1, 0.95, 0.9)
+"""What is left of a booster's step at each distance."""
 
 
 class _Forms(dict[str, str]):
@@ -272,17 +278,10 @@ class _Forms(dict[str, str]):
         return form
 
 
-def _before(words: list[str], i: int) -> tuple[str, str, str]:
-    """The words one, two and three before word i, "" where there is none."""
-    return (
-        words[i - 1] if i > 0 else "",
-        words[i - 2] if i > 1 else "",
-        words[i - 3] if i > 2 else "",
-    )
-
-
-def _note_degree(old: float, new: float, by: str, changes: list[str]) -> None:
-    changes.append(f"{'boosted' if fabs(new) > fabs(old) else 'dampened'} by {by}")
+def _add(valence: float, step: float, by: str, changes: list[str]) -> float:
+    grown = fabs(valence + step) > fabs(valence)
+    changes.append(f"{'boosted' if grown else 'dampened'} by {by}")
+    return valence + step
 
 
 def _shift_at_but(valences: dict[int, float], but: int, changes: dict[int, list[str]]) -> None:
@@ -301,6 +300,18 @@ def _shift_at_but(valences: dict[int, float], but: int, changes: dict[int, list[
         valences[first] *= 0.5 if first < but else 1.5
         heappush(first_of.setdefault(valences[first], []), first)
         changes[first].append("dampened by but" if first < but else "boosted by but")
+
+
+def _starts(text: str, tokens: list[str]) -> Iterator[int]:
+    """Where some tokens of a text start; all that are equal to one of them must be given too."""
+    end = 0
+    for token in tokens:
+        start = text.find(token, end)
+        end = start + len(token)
+        while text[start - 1 : start].strip() or text[end : end + 1].strip():
+            start = text.find(token, start + 1)
+            end = start + len(token)
+        yield start
 
 
 def _spell_emoji(text: str, names: dict[str, str]) -> tuple[str, list[int]]:
