@@ -23,6 +23,10 @@ class Column(NamedTuple):
     """Decimals of a float where people read it; csv, tsv, json and jsonl are not rounded."""
     json_only: bool = False
     """Only in json and jsonl: for machines to join on."""
+    free: bool = False
+    """Free text, which may have blanks: such columns stand last, so that awk's stay in place."""
+    right: bool = False
+    """Text that is aligned right where people read it, as the words left of a marker are."""
 
 
 class Field(NamedTuple):

@@ -1,0 +1,1 @@
+"""Quality against human annotation and speed against peers: `make quality`, `make speed`."""

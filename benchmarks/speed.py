@@ -1,0 +1,126 @@
+"""Start-up, speed and growth, beside the peers in the same run, as ratios.
+
+    python -m benchmarks.speed     (make speed)
+
+Times are CPU seconds of this machine, the median of several runs taken in turn; look at the
+ratios. Plain textstat needs nltk's copy of CMUdict: it is timed where ../shared/data has that.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from benchmarks import annotated
+from textkit.cli import names
+from textkit.document import parse, passages
+
+ROOT = Path(__file__).parents[1]
+CORPUS = sorted((ROOT / "corpus").glob("*.txt"))
+_TEXTSTAT = """
+import sys, textstat
+text = open(sys.argv[1], encoding='utf-8').read()
+for name in ('flesch_reading_ease', 'flesch_kincaid_grade', 'gunning_fog', 'smog_index',
+             'coleman_liau_index', 'automated_readability_index', 'dale_chall_readability_score',
+             'linsear_write_formula', 'spache_readability'):
+    getattr(textstat, name)(text)
+"""
+_VADER = """
+import sys
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+analyzer = SentimentIntensityAnalyzer()
+for paragraph in open(sys.argv[1], encoding='utf-8').read().split('\\n\\n'):
+    analyzer.polarity_scores(paragraph)
+"""
+
+
+def cpu(command: list[str], environment: dict[str, str]) -> float:
+    """CPU seconds of a command, children included; raises CalledProcessError when it fails."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, capture_output=True, env=environment, cwd=ROOT)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def in_turn(commands: dict[str, list[str]], environment: dict[str, str], runs: int) -> dict[str, float]:
+    """The median CPU seconds of each command, run A B C A B C after one round unmeasured."""
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for turn in range(runs + 1):
+        for name, command in commands.items():
+            seconds = cpu(command, environment)
+            if turn:
+                taken[name].append(seconds)
+    return {name: statistics.median(seconds) for name, seconds in taken.items()}
+
+
+def text_of(size: int) -> str:
+    """The texts of corpus/ over and over, about so many characters."""
+    whole = "\n\n".join(path.read_text(encoding="utf-8") for path in CORPUS)
+    return (whole + "\n\n") * max(1, size // len(whole)) if size > len(whole) else whole[:size]
+
+
+def growth(analyze: Callable[..., object], size: int) -> float:
+    """MB/s (characters) of parsing and analyzing a text of so many characters."""
+    text = text_of(size)
+    begun = time.process_time()
+    for passage in passages(parse(text), "paragraph"):
+        analyze(passage)
+    return len(text) / 1e6 / (time.process_time() - begun)
+
+
+def main() -> int:
+    """Print the tables."""
+    with tempfile.TemporaryDirectory() as folder:
+        article = Path(folder) / "article.txt"
+        article.write_text(text_of(4096), encoding="utf-8")
+        long = Path(folder) / "long.txt"
+        long.write_text(text_of(400_000), encoding="utf-8")
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "NLTK_DATA": f"{folder}/nltk_data"}
+        peers = {"vaderSentiment": _VADER}
+        cmudict = annotated.SHARED / "data" / "cmudict"
+        if cmudict.is_dir():
+            corpora = Path(folder) / "nltk_data" / "corpora"
+            corpora.mkdir(parents=True)
+            (corpora / "cmudict").symlink_to(cmudict.resolve())
+            peers["textstat, nine formulas"] = _TEXTSTAT
+        else:
+            print(f"speed: no CMUdict at {cmudict}; textstat is left out")
+        python = sys.executable
+        commands = {
+            "python": [python, "-c", "pass"],
+            "import tabulate": [python, "-c", "import tabulate"],
+            **{f"textkit {name}": [python, "-m", "textkit", name, str(article)] for name in names()},
+            **{name: [python, "-c", code, str(article)] for name, code in peers.items()},
+        }
+        print(f"start: CPU ms of the whole command on an article of {article.stat().st_size} bytes")
+        start = in_turn(commands, environment, 7)
+        for name, seconds in start.items():
+            ratio = seconds / start["import tabulate"]
+            print(f"  {name:<26}{1000 * seconds:8.1f}{ratio:8.2f} x import tabulate")
+        print(f"\nwhole command on {long.stat().st_size / 1e6:.1f} MB: CPU s, and of the peer")
+        commands = {
+            **{f"textkit {name}": [python, "-m", "textkit", name, str(long)] for name in names()},
+            **{name: [python, "-c", code, str(long)] for name, code in peers.items()},
+        }
+        for name, seconds in in_turn(commands, environment, 3).items():
+            print(f"  {name:<26}{seconds:8.2f}")
+    print("\ngrowth: MB/s in process, by size of one document")
+    print(f"  {'':<26}{'0.1 MB':>8}{'1 MB':>8}{'10 MB':>8}")
+    for name in names():
+        analyze = import_module(f"textkit.analyses.{name}").prepare()
+        growth(analyze, 50_000)
+        figures = "".join(f"{growth(analyze, size):8.2f}" for size in (10**5, 10**6, 10**7))
+        print(f"  textkit {name:<18}{figures}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""Fill the generated parts of README.md and docs/*.md, or check that they are up to date.
+
+    python scripts/make_docs.py [--check]
+
+Between `<!-- columns -->` and `<!-- /columns -->` of docs/NAME.md go the columns of the analysis
+NAME, between `<!-- run: COMMAND -->` and `<!-- /run -->` the command and what it prints, run by
+a shell in the checkout. Where a program of the command is not on this machine, its part is left.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+_COLUMNS = re.compile(r"(<!-- columns -->\n).*?(<!-- /columns -->)", re.S)
+_RUN = re.compile(r"(<!-- run: (.+?) -->\n).*?(<!-- /run -->)", re.S)
+
+
+def pages() -> list[Path]:
+    """The pages that may have generated parts."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def columns(analysis: str) -> str:
+    """The columns of an analysis, of its rows and of its markers, as Markdown tables."""
+    sys.path.insert(0, str(ROOT))
+    from textkit.table import fields
+
+    module = import_module(f"textkit.analyses.{analysis}")
+    parts = []
+    for title, row_type in (("column", module.Row), ("column of `--markers`", module.Marker)):
+        lines = [f"| {title} | what it is |", "| --- | --- |"]
+        for field in fields(row_type):
+            about = field.column.help.replace("|", "\\|")
+            lines.append(f"| `{field.name}` | {about} |")
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def output(command: str) -> str | None:
+    """The command and its output as a block, or None where this machine lacks a program of it."""
+    programs = [part.split()[0] for part in re.split(r"\|(?![^']*'(?:[^']*'[^']*')*[^']*$)", command)]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    if any(shutil.which(program, path=path) is None for program in programs):
+        return None
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=ROOT,
+        env={**os.environ, "PATH": path, "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.stderr:
+        raise SystemExit(f"{command}\n{done.stderr}")
+    return f"```console\n$ {command}\n{done.stdout}```\n"
+
+
+def filled(page: Path) -> str:
+    """The page with its generated parts made anew."""
+    text = page.read_text(encoding="utf-8")
+    if _COLUMNS.search(text):
+        made = columns(page.stem)
+        text = _COLUMNS.sub(lambda m: m[1] + made + m[2], text)
+
+    def run(match: re.Match[str]) -> str:
+        shown = output(match[2])
+        return match[0] if shown is None else match[1] + shown + match[3]
+
+    return _RUN.sub(run, text)
+
+
+def main() -> int:
+    """Write the pages, or name those that are out of date and fail."""
+    stale = [page for page in pages() if filled(page) != page.read_text(encoding="utf-8")]
+    if "--check" in sys.argv[1:]:
+        for page in stale:
+            print(f"{page.relative_to(ROOT)} is out of date: run make docs")
+        return 1 if stale else 0
+    for page in stale:
+        page.write_text(filled(page), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

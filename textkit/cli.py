@@ -1,0 +1,471 @@
+"""The command: arguments in, rows out, and an exit code that tells the truth."""
+
+from __future__ import annotations
+
+import argparse
+import operator
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from types import ModuleType
+from typing import IO, Any, NamedTuple, NoReturn
+
+from textkit import render, rows, source
+from textkit.table import Cell, Field, fields
+
+__all__ = ["main", "names"]
+
+_OK, _UNREADABLE, _USAGE, _FAILED_ON, _BUG, _NO_OUTPUT = 0, 1, 2, 3, 70, 74
+_INTERRUPTED, _TERMINATED, _BROKEN_PIPE = 130, 143, 141
+
+_EXIT_CODES = """exit codes:
+  0 all fine                        70 a bug in textkit
+  1 some input could not be read    74 the output could not be written
+  2 usage, settings or lexicon      130, 143 interrupted
+  3 --fail-on was met               141 nobody reads the output any more"""
+
+_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    ">=": operator.ge, "<=": operator.le, "==": operator.eq, "!=": operator.ne,
+    ">": operator.gt, "<": operator.lt,
+}  # fmt: skip
+_BATCH_CHARACTERS = 200_000
+
+
+class _UsageError(Exception):
+    """Something that the caller has to change; the message says what."""
+
+
+class _OutputError(Exception):
+    """The output can't be written; the message says where and why."""
+
+
+class _Limit(NamedTuple):
+    """A condition of --fail-on."""
+
+    written: str
+    column: int
+    met: Callable[[Any, Any], bool]
+    value: float
+
+
+class _Task(NamedTuple):
+    """What a process needs to make the rows of a document: all of it can be pickled."""
+
+    analysis: str
+    overlays: tuple[dict[str, Any], ...]
+    shape: rows.Shape
+    markers: bool
+    layout: Any
+
+    def maker(self) -> Callable[[source.Source], Iterator[tuple[Cell, ...]]]:
+        """The function that makes the rows; it loads tables and lexicons, once."""
+        module = _module(self.analysis)
+        analyze: rows.Analyze = module.prepare(self.overlays)
+        if self.markers:
+            return lambda document: rows.marker_rows(document, analyze, self.shape, self.layout)
+        width = len(module.Row._fields)
+        return lambda document: rows.measure_rows(
+            document, analyze, width, self.shape, self.layout
+        )
+
+
+def names() -> list[str]:
+    """The names of the analyses: each is a module in textkit.analyses."""
+    folder = os.path.join(os.path.dirname(__file__), "analyses")
+    return sorted(
+        name[:-3] for name in os.listdir(folder) if name.endswith(".py") and name[0] != "_"
+    )
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"textkit.analyses.{name}")
+
+
+def _summary(module: ModuleType) -> str:
+    return (module.__doc__ or "").strip().splitlines()[0]
+
+
+def _print_help() -> None:
+    about = "\n".join(f"  {name:<13}{_summary(_module(name))}" for name in names())
+    print(
+        "usage: textkit ANALYSIS [OPTIONS] [FILE ...]\n\n"
+        "Close reading of news and other prose: a row for each paragraph, with the words behind it.\n\n"
+        f"analyses:\n{about}\n\n"
+        "textkit ANALYSIS --help tells its options and columns; textkit --version the version.\n\n"
+        f"{_EXIT_CODES}"
+    )
+
+
+def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=f"textkit {name}",
+        usage=f"textkit {name} [OPTIONS] [FILE ...]",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        description=_summary(_module(name)) if full else None,
+        epilog=_epilog(name) if full else None,
+    )
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE",
+        help="files or folders; - (or none, with a pipe) is standard input",
+    )  # fmt: skip
+    add = parser.add_argument_group("what the rows are").add_argument
+    add("-b", "--by", choices=("paragraph", "sentence", "document"), default="paragraph",
+        help="one row per ... (default: paragraph)")  # fmt: skip
+    add("-m", "--markers", action="store_true",
+        help="one row per piece of evidence instead: the words behind the numbers")  # fmt: skip
+    add("--columns", metavar="A,B,C", help="only these columns, in this order")
+    add("--lexicon", metavar="FILE", action="append", default=[],
+        help="a TOML lexicon of your own, added or instead; may be repeated")  # fmt: skip
+    add("--fail-on", metavar="'COLUMN > N'", action="append", default=[],
+        help="exit with 3 when a row meets this; may be repeated")  # fmt: skip
+    add = parser.add_argument_group("input").add_argument
+    add("--input-format", choices=source.INPUT_FORMATS, default="auto",
+        help="default: by the file's name, else text")  # fmt: skip
+    add("--text-field", metavar="F", default="text", help="the field with the text (jsonl, csv)")
+    add("--id-field", metavar="F", default="id", help="the field with the id (jsonl, csv)")
+    add("--encoding", metavar="NAME", help="default: UTF-8, or by the byte-order mark")
+    add("--layout", choices=("auto", "blank", "line", "wrapped"), default="auto",
+        help="what parts paragraphs: blank lines, every line, or blank lines and indents in a "
+        "hard-wrapped text (default: by looking at it)")  # fmt: skip
+    add = parser.add_argument_group("output").add_argument
+    add("-f", "--format", choices=render.FORMATS, default="table", help="default: table")
+    add("-o", "--output", metavar="FILE", help="write to FILE, whole or not at all")
+    add("--color", choices=("auto", "always", "never"), default="auto",
+        help="default: on a terminal, unless NO_COLOR is set")  # fmt: skip
+    add("--jobs", metavar="N", type=_positive, default=1,
+        help="processes that share the documents (default: 1)")  # fmt: skip
+    return parser
+
+
+def _positive(written: str) -> int:
+    if not written.isascii() or not written.isdigit() or int(written) < 1:
+        raise argparse.ArgumentTypeError("is a number from 1")
+    return int(written)
+
+
+def _epilog(name: str) -> str:
+    module = _module(name)
+
+    def listed(row_type: type) -> str:
+        return "\n".join(
+            f"  {field.name:<24}{field.column.help}" for field in fields(row_type)
+        ).replace("%", "%%")
+
+    return (
+        f"columns:\n{listed(rows.Place)}\n{listed(module.Row)}\n\n"
+        f"columns of --markers (after the place):\n{listed(module.Marker)}\n{listed(rows.Evidence)}\n\n"
+        f"{_EXIT_CODES}\n\n"
+        f"example:\n  textkit {name} article.txt\n"
+        f"  textkit {name} --markers --format jsonl articles/ | jq -r .text | sort | uniq -c"
+    )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code, as the contract in docs/design.md has it."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        with _terminable():
+            return _run(arguments)
+    except SystemExit as stop:  # argparse's --help (0) and usage errors (2)
+        return stop.code if isinstance(stop.code, int) else _USAGE
+    except _UsageError as error:
+        return _complain(str(error), _USAGE)
+    except BrokenPipeError:
+        # Python would flush standard output once more at its end, and complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN_PIPE
+    except _OutputError as error:
+        return _complain(str(error), _NO_OUTPUT)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except _Terminated:
+        return _TERMINATED
+    except Exception as error:
+        if os.environ.get("TEXTKIT_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}"
+        return _complain(f"a bug in textkit: {what} (TEXTKIT_DEBUG=1 shows where)", _BUG)
+
+
+class _Terminated(BaseException):
+    """SIGTERM came."""
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let SIGTERM unwind the stack as an interrupt does, so that no half-made file is left."""
+    import signal
+
+    def stop(*_: object) -> NoReturn:
+        raise _Terminated
+
+    try:
+        before = signal.signal(signal.SIGTERM, stop)
+    except ValueError:  # not the main thread: whoever runs us minds the signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _complain(message: str, code: int) -> int:
+    line = render.visible(message.replace("\n", " "))
+    print(f"textkit: {line}", file=sys.stderr, flush=True)
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    if not arguments or arguments[0] in ("-h", "--help"):
+        if not arguments:
+            raise _UsageError(f"which analysis? One of {', '.join(names())}; or --help")
+        _print_help()
+        return _OK
+    if arguments[0] == "--version":
+        from importlib.metadata import version
+
+        print(f"textkit {version('textkit')}")
+        return _OK
+    name = arguments.pop(0)
+    if name not in names():
+        raise _UsageError(f"there is no analysis {name!r}; there are {', '.join(names())}")
+    helped = any(word in ("-h", "--help") for word in arguments)
+    options = _parser(name, full=helped).parse_intermixed_args(arguments)
+    return _analyze(name, options)
+
+
+def _analyze(name: str, options: argparse.Namespace) -> int:
+    if not options.files:
+        if sys.stdin is None or sys.stdin.isatty():
+            raise _UsageError("no file, and no pipe on standard input; see --help")
+        options.files = ["-"]
+    module = _module(name)
+    task = _Task(
+        name,
+        _overlays(options.lexicon, module),
+        rows.Shape(
+            options.by,
+            files=len(options.files) > 1 or any(map(os.path.isdir, options.files)),
+            records=any(source.has_records(path, options.input_format) for path in options.files),
+        ),
+        options.markers,
+        options.layout,
+    )
+    columns = task.shape.columns(module.Marker if task.markers else module.Row, markers=task.markers)
+    chosen = _chosen(options.columns, columns)
+    limits = [_limit(written, columns) for written in options.fail_on]
+    code = _OK
+
+    def report(problem: source.Problem) -> None:
+        nonlocal code
+        code = _complain(source.describe(problem), _UNREADABLE)
+
+    try:
+        documents = source.read(
+            options.files,
+            encoding=options.encoding,
+            input_format=options.input_format,
+            text_field=options.text_field,
+            id_field=options.id_field,
+            report=report,
+        )
+    except ValueError as error:
+        raise _UsageError(str(error)) from None
+    made = _in_order(task, documents, options.jobs)
+    failed: list[str] = []
+    watched = _watch(made, limits, failed.append)
+    with _output(options.output) as out:
+        on_terminal = not options.output and sys.stdout.isatty()
+        render.render(
+            [columns[i] for i in chosen],
+            (tuple(row[i] for i in chosen) for row in watched),
+            options.format,
+            out,
+            color=_colored(options.color, on_terminal),
+            width=_terminal_width() if on_terminal else None,
+            title=f"textkit {name}",
+        )
+    for written in dict.fromkeys(failed):
+        _complain(f"--fail-on {written!r} was met by {failed.count(written)} row(s)", _FAILED_ON)
+    return code or (_FAILED_ON if failed else _OK)
+
+
+def _overlays(paths: Iterable[str], module: ModuleType) -> tuple[dict[str, Any], ...]:
+    made = []
+    for path in paths:
+        from textkit import entries
+
+        try:
+            overlay = entries.compile_file(path)
+        except entries.LexiconError as error:
+            raise _UsageError(str(error)) from None
+        except OSError as error:
+            raise _UsageError(f"{path}: {error.strerror}") from None
+        if overlay["name"] not in module.LEXICONS:
+            known = ", ".join(module.LEXICONS) or "none; it has no lexicon"
+            raise _UsageError(f"{path}: is for {overlay['name']!r}; this analysis has {known}")
+        made.append(overlay)
+    return tuple(made)
+
+
+def _chosen(written: str | None, columns: Sequence[Field]) -> list[int]:
+    if written is None:
+        return list(range(len(columns)))
+    known = [field.name for field in columns]
+    wanted = [name.strip() for name in written.split(",") if name.strip()]
+    for name in wanted or [written]:
+        if name not in known:
+            raise _UsageError(f"there is no column {name!r} here; there are {', '.join(known)}")
+    return [known.index(name) for name in wanted]
+
+
+def _limit(written: str, columns: Sequence[Field]) -> _Limit:
+    known = [field.name for field in columns]
+    for sign, met in _COMPARISONS.items():
+        name, found, value = written.partition(sign)
+        if not found:
+            continue
+        try:
+            number = float(value)
+        except ValueError:
+            break
+        if name.strip() not in known:
+            raise _UsageError(
+                f"--fail-on: there is no column {name.strip()!r} here; there are {', '.join(known)}"
+            )
+        return _Limit(written, known.index(name.strip()), met, number)
+    raise _UsageError(f"--fail-on is written 'COLUMN > NUMBER', not {written!r}")
+
+
+def _watch(
+    made: Iterable[tuple[Cell, ...]], limits: Sequence[_Limit], tell: Callable[[str], None]
+) -> Iterator[tuple[Cell, ...]]:
+    for row in made:
+        for limit in limits:
+            cell = row[limit.column]
+            if isinstance(cell, int | float) and limit.met(cell, limit.value):
+                tell(limit.written)
+        yield row
+
+
+def _in_order(
+    task: _Task, documents: Iterable[source.Source], jobs: int
+) -> Iterator[tuple[Cell, ...]]:
+    """The rows of all documents in their order, made by this process or by several."""
+    if jobs == 1:
+        make = task.maker()
+        for document in documents:
+            yield from make(document)
+        return
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    waiting: deque[Future[list[tuple[Cell, ...]]]] = deque()
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(task,)) as pool:
+        try:
+            for batch in _batches(documents):
+                waiting.append(pool.submit(_make, batch))
+                if len(waiting) > 3 * jobs:  # a corpus is never held in memory
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+_maker: Callable[[source.Source], Iterator[tuple[Cell, ...]]]
+
+
+def _begin(task: _Task) -> None:
+    global _maker
+    _maker = task.maker()
+
+
+def _make(batch: list[source.Source]) -> list[tuple[Cell, ...]]:
+    return [row for document in batch for row in _maker(document)]
+
+
+def _batches(documents: Iterable[source.Source]) -> Iterator[list[source.Source]]:
+    batch: list[source.Source] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if size >= _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+@contextmanager
+def _output(path: str | None) -> Iterator[Callable[[str], object]]:
+    """Where text is written: standard output, or a file that appears whole or not at all."""
+    if path is None:
+        yield from _standard_output()
+        return
+    import tempfile
+
+    folder = os.path.dirname(os.path.abspath(path))
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".textkit-", dir=folder)
+    except OSError as error:
+        raise _OutputError(f"{path}: {error.strerror}") from None
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as file:
+            yield _writer(file, path)
+            try:
+                file.flush()
+            except OSError as error:
+                raise _OutputError(f"{path}: {error.strerror}") from None
+        try:
+            mask = os.umask(0)
+            os.umask(mask)
+            os.chmod(temporary, 0o666 & ~mask)
+            os.replace(temporary, path)
+        except OSError as error:
+            raise _OutputError(f"{path}: {error.strerror}") from None
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _standard_output() -> Iterator[Callable[[str], object]]:
+    out = sys.stdout
+    if hasattr(out, "reconfigure"):
+        out.reconfigure(encoding="utf-8", newline="", line_buffering=False)
+    yield _writer(out, "standard output")
+    try:
+        out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _OutputError(f"standard output: {error.strerror}") from None
+
+
+def _writer(file: IO[str], name: str) -> Callable[[str], object]:
+    def write(text: str) -> object:
+        try:
+            return file.write(text)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise _OutputError(f"{name}: {error.strerror}") from None
+
+    return write
+
+
+def _colored(wish: str, on_terminal: bool) -> bool:
+    if wish != "auto":
+        return wish == "always"
+    return on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _terminal_width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size().columns

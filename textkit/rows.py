@@ -1,0 +1,151 @@
+"""Rows: a passage's place and its measures, or its place and one piece of evidence."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Annotated, NamedTuple, Protocol
+
+from textkit import voice
+from textkit.document import By, Layout, Passage, parse, passages
+from textkit.source import Source
+from textkit.table import Cell, Column, Field, fields
+
+__all__ = ["Analyze", "Evidence", "MarkerLike", "Place", "Shape", "marker_rows", "measure_rows"]
+
+_CONTEXT_WORDS = 6
+_CONTEXT_CHARACTERS = 80
+
+
+class Place(NamedTuple):
+    """Where a row comes from."""
+
+    file: Annotated[str, Column("the file's name as given; - is standard input")]
+    doc: Annotated[str | None, Column("the record's id")]
+    paragraph: Annotated[int | None, Column("number of the paragraph, from 1")]
+    sentence: Annotated[int | None, Column("number of the sentence in its paragraph, from 1")]
+    line: Annotated[int, Column("line of the file on which it begins")]
+    role: Annotated[str | None, Column("headline, body or furniture (which is not measured)")]
+    start: Annotated[int, Column("where it begins in the text, in characters", json_only=True)]
+    end: Annotated[int, Column("where it ends in the text (half-open)", json_only=True)]
+
+
+class Evidence(NamedTuple):
+    """What every marker row says, whatever the analysis."""
+
+    voice: Annotated[str, Column("whose words: author or quoted")]
+    left: Annotated[str, Column("the words before it", free=True, right=True)]
+    text: Annotated[str, Column("the words that count", free=True)]
+    right: Annotated[str, Column("the words after it", free=True)]
+
+
+class MarkerLike(Protocol):
+    """A piece of evidence: at least the characters ``text[start:end]`` and a category."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def category(self) -> str: ...  # noqa: D102
+    def __iter__(self) -> Iterator[Cell]: ...  # noqa: D105
+
+
+Analyze = Callable[[Passage], tuple[tuple[Cell, ...], Sequence[MarkerLike]]]
+"""An analysis, prepared: a pure function from a passage to its measures and its evidence."""
+
+
+class Shape(NamedTuple):
+    """Which columns a run has: what is the same for all its rows is left out of the place."""
+
+    by: By
+    files: bool
+    records: bool
+
+    def places(self, *, markers: bool) -> list[int]:
+        """The fields of Place that are shown."""
+        hidden = set()
+        if not self.files:
+            hidden.add("file")
+        if not self.records:
+            hidden.add("doc")
+        if self.by == "document":
+            hidden |= {"paragraph", "role"}
+        if self.by != "sentence":
+            hidden.add("sentence")
+        if markers:
+            hidden |= {"role", "start", "end"}
+        return [i for i, name in enumerate(Place._fields) if name not in hidden]
+
+    def columns(self, row_type: type, *, markers: bool) -> list[Field]:
+        """All columns of a run, in order, for the row or marker type of its analysis."""
+        place = fields(Place)
+        own = [place[i] for i in self.places(markers=markers)] + fields(row_type)
+        return own + fields(Evidence) if markers else own
+
+
+def measure_rows(
+    source: Source, analyze: Analyze, width: int, shape: Shape, layout: Layout = "auto"
+) -> Iterator[tuple[Cell, ...]]:
+    """A row for each passage of a document; furniture has its place and no measures.
+
+    `width` is the number of measures.
+    """
+    shown = shape.places(markers=False)
+    nothing: tuple[Cell, ...] = (None,) * width
+    for passage in passages(parse(source.text, layout), shape.by):
+        measures = nothing if passage.role == "furniture" else tuple(analyze(passage)[0])
+        place = _place(source, passage, passage.line, passage.start, passage.end)
+        yield (*(place[i] for i in shown), *measures)
+
+
+def marker_rows(
+    source: Source, analyze: Analyze, shape: Shape, layout: Layout = "auto"
+) -> Iterator[tuple[Cell, ...]]:
+    """A row for each marker of a document, in the order of the text."""
+    text = source.text
+    document = parse(text, layout)
+    shown = shape.places(markers=True)
+    lines = _line_starts(text)
+    quotations = None
+    for passage in passages(document, shape.by):
+        if passage.role == "furniture":
+            continue
+        for marker in sorted(analyze(passage)[1], key=lambda marker: (marker.start, marker.end)):
+            if quotations is None:
+                quotations = voice.quotations(text, [(p.start, p.end) for p in document.paragraphs])
+            start, end = marker.start, marker.end
+            evidence = Evidence(
+                voice.voice_at(quotations, start, end),
+                _last(text[max(passage.start, start - _CONTEXT_CHARACTERS) : start]),
+                text[start:end],
+                _first(text[end : min(passage.end, end + _CONTEXT_CHARACTERS)]),
+            )
+            place = _place(source, passage, bisect.bisect_right(lines, start), start, end)
+            yield (*(place[i] for i in shown), *marker, *evidence)
+
+
+def _place(source: Source, passage: Passage, line: int, start: int, end: int) -> Place:
+    return Place(
+        source.file,
+        source.doc,
+        passage.paragraph,
+        passage.sentence,
+        line if source.doc is None else source.line,
+        passage.role,
+        start,
+        end,
+    )
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", text))]
+
+
+def _last(context: str) -> str:
+    return " ".join(context.split()[-_CONTEXT_WORDS:])
+
+
+def _first(context: str) -> str:
+    return " ".join(context.split()[:_CONTEXT_WORDS])
