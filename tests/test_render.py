@@ -80,8 +80,8 @@ PAGE_BODY = """
 <caption>Rain &amp; more</caption>
 <thead>
 <tr>\
-<th scope="col" class="number" title="number of the paragraph">paragraph</th>\
-<th scope="col" class="number" title="hedges per 100 words">rate</th>\
+<th scope="col" class="right" title="number of the paragraph">paragraph</th>\
+<th scope="col" class="right" title="hedges per 100 words">rate</th>\
 <th scope="col" title="what it is: &quot;body&quot; &amp; the like">role</th>\
 <th scope="col" title="whether nothing is hedged">sure</th>\
 <th scope="col" title="kinds of hedges">kinds</th>\
@@ -89,9 +89,9 @@ PAGE_BODY = """
 <th scope="col" title="its text">text</th></tr>
 </thead>
 <tbody>
-<tr><td class="number">1</td><td class="number"></td><td>headline</td><td>true</td><td></td>\
+<tr><td class="right">1</td><td class="right"></td><td>headline</td><td>true</td><td></td>\
 <td></td><td>Harbor &lt;reopens&gt; | at last</td></tr>
-<tr><td class="number">2</td><td class="number">12.3</td><td>body</td><td>false</td>\
+<tr><td class="right">2</td><td class="right">12.3</td><td>body</td><td>false</td>\
 <td>doubt; rumor</td><td>law=0.25</td><td>It may rain &amp; pour.</td></tr>
 </tbody>
 </table>
@@ -317,6 +317,23 @@ def test_numbers_are_not_cut() -> None:
 )
 def test_no_blanks_before_the_last_column(cell: str, shown: str) -> None:
     assert one_cell(cell, "table") == shown
+
+
+def test_free_columns_are_aligned_and_keep_their_blanks() -> None:
+    columns = [
+        column("kind"),
+        Field("left", Column("help", free=True, right=True)),
+        Field("text", Column("help", free=True)),
+        Field("after", Column("help", free=True)),
+    ]
+    rows = [("a b", "it", "may well", "rain\nhere"), ("c", "they say", "perhaps", "")]
+    assert rendered(columns, rows, "table") == (
+        "kind        left  text      after\n"
+        "a\\x20b        it  may well  rain here\n"
+        "c       they say  perhaps   -\n"
+    )
+    assert "|---------:|:" in rendered(columns, rows, "markdown")
+    assert '<td class="right">they say</td><td>perhaps</td>' in rendered(columns, rows, "html")
 
 
 @pytest.mark.parametrize(

@@ -53,9 +53,9 @@ def render(
     csv, tsv, json, jsonl and html are written row by row, so that ``rows`` may be endless; table
     and markdown wait for all rows, to align them.
 
-    - ``table``: for eyes and for awk: a line a row, a blank in a cell before the last column is
-      ``\x20``, what is undefined or empty is ``-``. ``color`` makes the header bold. ``width``
-      cuts a text in the last column with "…" where the terminal ends.
+    - ``table``: for eyes and for awk: a line a row; a blank in a cell is ``\x20`` before the last
+      column and those that are ``free``; what is undefined or empty is ``-``. ``color`` makes the
+      header bold. ``width`` cuts a text in the last column with "…" where the terminal ends.
     - ``csv`` (RFC 4180, but rows end in a line feed) and ``tsv`` (tab, line break and backslash
       are ``\t``, ``\n``, ``\\``): numbers as Python's repr. **A text that a spreadsheet would
       execute**, for it begins with = + - @ or their full-width forms, perhaps after blanks, **is
@@ -179,6 +179,10 @@ def _header(columns: Sequence[Field]) -> list[str]:
     return [field.name for field in _shown(columns)]
 
 
+def _is_right(field: Field) -> bool:
+    return field.numeric or field.column.right
+
+
 # Table
 
 
@@ -194,14 +198,14 @@ def _write_table(
     last = shown[-1] if shown else None
 
     def form(cell: Cell, field: Field) -> str:
-        if field is not last:
+        if not (field is last or field.column.free):
             return _one_word(cell, field)
         text = _one_line(cell, field)
         return "-" if not text or text.isspace() else text
 
     table = [_header(columns), *_cells(columns, rows, form)]
     # The last column needs no padding, and may be cut: but a number that is cut is another number.
-    cut = last is not None and not last.numeric
+    cut = last is not None and not _is_right(last)
     aligned = shown[:-1] if cut else shown
     widths = [max(_display_width(line[i]) for line in table) for i in range(len(aligned))]
     room = None if width is None else max(1, width - sum(widths) - 2 * len(widths))
@@ -215,7 +219,7 @@ def _write_table(
 
 def _padded(text: str, width: int, field: Field) -> str:
     padding = " " * (width - _display_width(text))
-    return padding + text if field.numeric else text + padding
+    return padding + text if _is_right(field) else text + padding
 
 
 def _cut(text: str, width: int) -> str:
@@ -310,7 +314,7 @@ def _write_markdown(columns: Sequence[Field], rows: Rows, write: Write) -> None:
         list(_cells(columns, rows, _markdown_cell)),
         _header(columns),
         tablefmt="pipe",
-        colalign=["right" if field.numeric else "left" for field in _shown(columns)],
+        colalign=["right" if _is_right(field) else "left" for field in _shown(columns)],
         disable_numparse=True,  # it would make 1 of 001
     )
     write(table + "\n")
@@ -328,7 +332,7 @@ table {{ border-collapse: collapse; }}
 caption {{ font-weight: bold; padding: .5rem; text-align: left; }}
 th, td {{ border-bottom: 1px solid #ccc; padding: .3rem .6rem; }}
 th, td {{ text-align: left; vertical-align: top; }}
-.number {{ font-variant-numeric: tabular-nums; text-align: right; }}
+.right {{ font-variant-numeric: tabular-nums; text-align: right; }}
 </style>
 </head>
 <body>
@@ -351,7 +355,7 @@ def _write_html(columns: Sequence[Field], rows: Rows, write: Write, title: str) 
     from html import escape
 
     def attributes(field: Field) -> str:
-        return ' class="number"' if field.numeric else ""
+        return ' class="right"' if _is_right(field) else ""
 
     def form(cell: Cell, field: Field) -> str:
         return f"<td{attributes(field)}>{escape(_one_line(cell, field))}</td>"
