@@ -57,8 +57,8 @@ def reader() -> Callable[[str], Reading]:
     return _Vader().read
 
 
-_JOINING_DASH = re.compile(r"(?<=\w)[–—―](?=\w)")
-_PLAIN = {"'": "‘’", '"': "“”„«»", "-": "‐‑–—―"}
+_JOINING_DASH = re.compile(r"(?<=\S)[–—―](?=\S)")
+_PLAIN = {"'": "‘’‚‛ʼ‹›", '"': "“”„‟«»", "-": "‐‑–—―"}
 _PLAIN_OF = [(fancy, ascii_) for ascii_, marks in _PLAIN.items() for fancy in marks]
 
 
@@ -80,8 +80,9 @@ class _Vader:
     """The tables of vaderSentiment and the rules that read them."""
 
     def __init__(self) -> None:
-        import vaderSentiment.vaderSentiment as source  # type: ignore[import-untyped]
+        import vaderSentiment.vaderSentiment  # type: ignore[import-untyped]
 
+        source = vaderSentiment.vaderSentiment
         self._source = source
         self._folder = os.path.dirname(source.__file__)
         self._lexicon = _load_lexicon(self._folder)
@@ -152,7 +153,7 @@ class _Vader:
     def _valence(self, window: list[str], caps: list[bool], changes: list[str]) -> float:
         """The valence of a word between its neighbors, adding to ``changes`` what changed it.
 
-        ``caps`` tells of the word and those before it, the nearest first, which are shouted.
+        ``caps`` tells whether the word is shouted, and each before it, the nearest first.
         """
         valence = self._after_no(window, changes)
         if caps[0]:
@@ -287,8 +288,8 @@ def _add(valence: float, step: float, by: str, changes: list[str]) -> float:
 def _shift_at_but(valences: dict[int, float], but: int, changes: dict[int, list[str]]) -> None:
     """Halve what stands before the first "but" and raise by half what stands after it.
 
-    As vaderSentiment does it: for each word in turn, the first word *of equal value* is shifted,
-    so that of two words with one value, one may be shifted twice and the other not at all.
+    As vaderSentiment does it: for each word in turn, the first *of equal value* is shifted. It may
+    be one that was shifted to that value already, and then the word in turn is never shifted.
     """
     first_of: dict[float, list[int]] = {}
     for i, valence in valences.items():
