@@ -50,7 +50,9 @@ def cpu(command: list[str], environment: dict[str, str]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def in_turn(commands: dict[str, list[str]], environment: dict[str, str], runs: int) -> dict[str, float]:
+def in_turn(
+    commands: dict[str, list[str]], environment: dict[str, str], runs: int
+) -> dict[str, float]:
     """The median CPU seconds of each command, run A B C A B C after one round unmeasured."""
     taken: dict[str, list[float]] = {name: [] for name in commands}
     for turn in range(runs + 1):
@@ -97,7 +99,9 @@ def main() -> int:
         commands = {
             "python": [python, "-c", "pass"],
             "import tabulate": [python, "-c", "import tabulate"],
-            **{f"textkit {name}": [python, "-m", "textkit", name, str(article)] for name in names()},
+            **{
+                f"textkit {name}": [python, "-m", "textkit", name, str(article)] for name in names()
+            },
             **{name: [python, "-c", code, str(article)] for name, code in peers.items()},
         }
         print(f"start: CPU ms of the whole command on an article of {article.stat().st_size} bytes")

@@ -45,7 +45,9 @@ def columns(analysis: str) -> str:
 
 def output(command: str) -> str | None:
     """The command and its output as a block, or None where this machine lacks a program of it."""
-    programs = [part.split()[0] for part in re.split(r"\|(?![^']*'(?:[^']*'[^']*')*[^']*$)", command)]
+    programs = [
+        part.split()[0] for part in re.split(r"\|(?![^']*'(?:[^']*'[^']*')*[^']*$)", command)
+    ]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     if any(shutil.which(program, path=path) is None for program in programs):
         return None

@@ -66,9 +66,7 @@ class _Task(NamedTuple):
         if self.markers:
             return lambda document: rows.marker_rows(document, analyze, self.shape, self.layout)
         width = len(module.Row._fields)
-        return lambda document: rows.measure_rows(
-            document, analyze, width, self.shape, self.layout
-        )
+        return lambda document: rows.measure_rows(document, analyze, width, self.shape, self.layout)
 
 
 def names() -> list[str]:
@@ -91,7 +89,7 @@ def _print_help() -> None:
     about = "\n".join(f"  {name:<13}{_summary(_module(name))}" for name in names())
     print(
         "usage: textkit ANALYSIS [OPTIONS] [FILE ...]\n\n"
-        "Close reading of news and other prose: a row for each paragraph, with the words behind it.\n\n"
+        "Close reading of news and other prose: a row per paragraph, and the words behind it.\n\n"
         f"analyses:\n{about}\n\n"
         "textkit ANALYSIS --help tells its options and columns; textkit --version the version.\n\n"
         f"{_EXIT_CODES}"
@@ -122,7 +120,7 @@ def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
     add("--fail-on", metavar="'COLUMN > N'", action="append", default=[],
         help="exit with 3 when a row meets this; may be repeated")  # fmt: skip
     add = parser.add_argument_group("input").add_argument
-    add("--input-format", choices=source.INPUT_FORMATS, default="auto",
+    add("--input-format", choices=source.FORMATS, default="auto",
         help="default: by the file's name, else text")  # fmt: skip
     add("--text-field", metavar="F", default="text", help="the field with the text (jsonl, csv)")
     add("--id-field", metavar="F", default="id", help="the field with the id (jsonl, csv)")
@@ -156,7 +154,8 @@ def _epilog(name: str) -> str:
 
     return (
         f"columns:\n{listed(rows.Place)}\n{listed(module.Row)}\n\n"
-        f"columns of --markers (after the place):\n{listed(module.Marker)}\n{listed(rows.Evidence)}\n\n"
+        "columns of --markers (after the place):\n"
+        f"{listed(module.Marker)}\n{listed(rows.Evidence)}\n\n"
         f"{_EXIT_CODES}\n\n"
         f"example:\n  textkit {name} article.txt\n"
         f"  textkit {name} --markers --format jsonl articles/ | jq -r .text | sort | uniq -c"
@@ -255,14 +254,16 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         options.markers,
         options.layout,
     )
-    columns = task.shape.columns(module.Marker if task.markers else module.Row, markers=task.markers)
+    columns = task.shape.columns(
+        module.Marker if task.markers else module.Row, markers=task.markers
+    )
     chosen = _chosen(options.columns, columns)
     limits = [_limit(written, columns) for written in options.fail_on]
     code = _OK
 
     def report(problem: source.Problem) -> None:
         nonlocal code
-        code = _complain(source.describe(problem), _UNREADABLE)
+        code = _complain(str(problem), _UNREADABLE)
 
     try:
         documents = source.read(

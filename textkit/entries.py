@@ -18,7 +18,18 @@ __all__ = ["LexiconError", "Written", "compile_file", "compile_source", "read"]
 _NAME = re.compile(r"[a-z][a-z0-9_-]*\Z")
 _MOST_PHRASES = 5000
 _LEXICON_KEYS = {"name", "mode", "title", "about"}
-_ENTRY_KEYS = {"cue", "category", "kind", "strength", "source", "note", "only", "not", "hit", "miss"}
+_ENTRY_KEYS = {
+    "cue",
+    "category",
+    "kind",
+    "strength",
+    "source",
+    "note",
+    "only",
+    "not",
+    "hit",
+    "miss",
+}
 _CONDITION_KINDS = ("after", "before", "sentence", "at", "case")
 _FIXED = {"at": {"start", "inside", "end"}, "case": {"lower", "title", "upper"}}
 _CLITICS = {
@@ -169,7 +180,8 @@ class _Checker:
         for key in ("kind", "note"):
             if not isinstance(raw.get(key, ""), str):
                 raise self.fail(f"{key} is a text")
-        conditions = [self.conditions(raw.get(key, []), key, sets) for key in ("only", "not")]
+        only = self.conditions(raw.get("only", []), "only", sets)
+        never = self.conditions(raw.get("not", []), "not", sets)
         for cue in cues:
             self.pattern(cue, sets)
         hit = self.words(raw.get("hit", []), "hit")
@@ -184,7 +196,8 @@ class _Checker:
             None if strength is None else float(strength),
             cited,
             raw.get("note", ""),
-            *conditions,
+            only,
+            never,
             hit,
             self.words(raw.get("miss", []), "miss"),
         )
@@ -360,7 +373,9 @@ def compile_source(written: bytes, path: str, private: str = "") -> dict[str, An
 
 def _named(elements: list[Any], private: str) -> list[Any]:
     return [
-        e if isinstance(e, int) else [w + private if w[0] == "@" and w not in CLASSES else w for w in e]
+        e
+        if isinstance(e, int)
+        else [w + private if w[0] == "@" and w not in CLASSES else w for w in e]
         for e in elements
     ]
 

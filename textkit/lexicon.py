@@ -141,9 +141,7 @@ class Lexicon:
                     done = i + length
                     if entry.category != _NOT_A_MARKER:
                         spans = tokens.spans()
-                        found.append(
-                            Match(start + spans[i][0], start + spans[done - 1][1], entry)
-                        )
+                        found.append(Match(start + spans[i][0], start + spans[done - 1][1], entry))
                     break
         return found
 
@@ -223,7 +221,9 @@ class Lexicon:
 
     def _is(self, name: str, tokens: _Tokens, place: int) -> bool:
         inside = 0 <= place < tokens.end
-        token = tokens.written(place, place + 1) if inside and name == "@capital" else tokens.at(place)
+        token = (
+            tokens.written(place, place + 1) if inside and name == "@capital" else tokens.at(place)
+        )
         test = CLASSES.get(name)
         return bool(token) and test(token) if test else token in self._sets[name]
 
@@ -318,7 +318,7 @@ def _shipped(name: str) -> dict[str, Any]:
         if compiled["crc"] == zlib.crc32(written):
             return compiled
     except (OSError, ValueError, KeyError):
-        pass  # a checkout whose lexicons were edited: slower by some tenths of a second, still right
+        pass  # a checkout whose lexicons were edited: slower, and still right
     from textkit import entries
 
     return entries.compile_source(written, source)

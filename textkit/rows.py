@@ -49,7 +49,7 @@ class MarkerLike(Protocol):
     def end(self) -> int: ...  # noqa: D102
     @property
     def category(self) -> str: ...  # noqa: D102
-    def __iter__(self) -> Iterator[Cell]: ...  # noqa: D105
+    def __iter__(self) -> Iterator[Cell]: ...
 
 
 Analyze = Callable[[Passage], tuple[tuple[Cell, ...], Sequence[MarkerLike]]]
