@@ -243,7 +243,7 @@ BAD_LINES = {
     ),
     "open array": (
         "[",
-        "not JSON (column 1: Expecting value)"
+        "not JSON (column 2: Expecting value)"
         "; one object a line is wanted: jq -c '.[]' makes lines of an array",
     ),
     "string": ('"a"', "not a JSON object"),
