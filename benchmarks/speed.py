@@ -20,8 +20,8 @@ from importlib import import_module
 from pathlib import Path
 
 from benchmarks import annotated
-from textkit.cli import names
 from textkit.document import parse, passages
+from textkit.rows import names
 
 ROOT = Path(__file__).parents[1]
 CORPUS = sorted((ROOT / "corpus").glob("*.txt"))

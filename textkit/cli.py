@@ -8,14 +8,13 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib import import_module
 from types import ModuleType
 from typing import IO, Any, NamedTuple, NoReturn
 
 from textkit import render, rows, source
 from textkit.table import Cell, Field, fields
 
-__all__ = ["main", "names"]
+__all__ = ["main"]
 
 _OK, _UNREADABLE, _USAGE, _FAILED_ON, _BUG, _NO_OUTPUT = 0, 1, 2, 3, 70, 74
 _INTERRUPTED, _TERMINATED, _BROKEN_PIPE = 130, 143, 141
@@ -50,43 +49,12 @@ class _Limit(NamedTuple):
     value: float
 
 
-class _Task(NamedTuple):
-    """What a process needs to make the rows of a document: all of it can be pickled."""
-
-    analysis: str
-    overlays: tuple[dict[str, Any], ...]
-    shape: rows.Shape
-    markers: bool
-    layout: Any
-
-    def maker(self) -> Callable[[source.Source], Iterator[tuple[Cell, ...]]]:
-        """The function that makes the rows; it loads tables and lexicons, once."""
-        module = _module(self.analysis)
-        analyze: rows.Analyze = module.prepare(self.overlays)
-        if self.markers:
-            return lambda document: rows.marker_rows(document, analyze, self.shape, self.layout)
-        width = len(module.Row._fields)
-        return lambda document: rows.measure_rows(document, analyze, width, self.shape, self.layout)
-
-
-def names() -> list[str]:
-    """The names of the analyses: each is a module in textkit.analyses."""
-    folder = os.path.join(os.path.dirname(__file__), "analyses")
-    return sorted(
-        name[:-3] for name in os.listdir(folder) if name.endswith(".py") and name[0] != "_"
-    )
-
-
-def _module(name: str) -> ModuleType:
-    return import_module(f"textkit.analyses.{name}")
-
-
 def _summary(module: ModuleType) -> str:
     return (module.__doc__ or "").strip().splitlines()[0]
 
 
 def _print_help() -> None:
-    about = "\n".join(f"  {name:<13}{_summary(_module(name))}" for name in names())
+    about = "\n".join(f"  {name:<13}{_summary(rows.module(name))}" for name in rows.names())
     print(
         "usage: textkit ANALYSIS [OPTIONS] [FILE ...]\n\n"
         "Close reading of news and other prose: a row per paragraph, and the words behind it.\n\n"
@@ -102,7 +70,7 @@ def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
         usage=f"textkit {name} [OPTIONS] [FILE ...]",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
-        description=_summary(_module(name)) if full else None,
+        description=_summary(rows.module(name)) if full else None,
         epilog=_epilog(name) if full else None,
     )
     parser.add_argument(
@@ -145,7 +113,7 @@ def _positive(written: str) -> int:
 
 
 def _epilog(name: str) -> str:
-    module = _module(name)
+    module = rows.module(name)
 
     def listed(row_type: type) -> str:
         return "\n".join(
@@ -221,7 +189,7 @@ def _complain(message: str, code: int) -> int:
 def _run(arguments: list[str]) -> int:
     if not arguments or arguments[0] in ("-h", "--help"):
         if not arguments:
-            raise _UsageError(f"which analysis? One of {', '.join(names())}; or --help")
+            raise _UsageError(f"which analysis? One of {', '.join(rows.names())}; or --help")
         _print_help()
         return _OK
     if arguments[0] == "--version":
@@ -230,8 +198,8 @@ def _run(arguments: list[str]) -> int:
         print(f"textkit {version('textkit')}")
         return _OK
     name = arguments.pop(0)
-    if name not in names():
-        raise _UsageError(f"there is no analysis {name!r}; there are {', '.join(names())}")
+    if name not in rows.names():
+        raise _UsageError(f"there is no analysis {name!r}; there are {', '.join(rows.names())}")
     helped = any(word in ("-h", "--help") for word in arguments)
     options = _parser(name, full=helped).parse_intermixed_args(arguments)
     return _analyze(name, options)
@@ -242,8 +210,8 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         if sys.stdin is None or sys.stdin.isatty():
             raise _UsageError("no file, and no pipe on standard input; see --help")
         options.files = ["-"]
-    module = _module(name)
-    task = _Task(
+    module = rows.module(name)
+    task = rows.Run(
         name,
         _overlays(options.lexicon, module),
         rows.Shape(
@@ -254,9 +222,7 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         options.markers,
         options.layout,
     )
-    columns = task.shape.columns(
-        module.Marker if task.markers else module.Row, markers=task.markers
-    )
+    columns = task.columns()
     chosen = _chosen(options.columns, columns)
     limits = [_limit(written, columns) for written in options.fail_on]
     code = _OK
@@ -354,7 +320,7 @@ def _watch(
 
 
 def _in_order(
-    task: _Task, documents: Iterable[source.Source], jobs: int
+    task: rows.Run, documents: Iterable[source.Source], jobs: int
 ) -> Iterator[tuple[Cell, ...]]:
     """The rows of all documents in their order, made by this process or by several."""
     if jobs == 1:
@@ -381,7 +347,7 @@ def _in_order(
 _maker: Callable[[source.Source], Iterator[tuple[Cell, ...]]]
 
 
-def _begin(task: _Task) -> None:
+def _begin(task: rows.Run) -> None:
     global _maker
     _maker = task.maker()
 

@@ -45,7 +45,7 @@ withdraw withdrew withdrawn|withhold withheld|withstand withstood|wring wrung|wr
 _STRESSED_LAST = frozenset(
     """admit abet abhor acquit allot annul begin commit compel concur confer control defer demur
     deter dispel emit equip excel expel impel incur infer occur omit patrol permit prefer propel
-    rebel rebut recur refer regret remit repel submit transfer transmit unwrap debug recap""".split()
+    rebel rebut recur refer regret remit repel submit transfer transmit unwrap recap""".split()
 )
 _NOUNS = {
     "man": "men", "woman": "women", "child": "children", "person": "people", "foot": "feet",

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import bisect
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Annotated, NamedTuple, Protocol
+from types import ModuleType
+from typing import Annotated, Any, NamedTuple, Protocol
 
 from textkit import voice
 from textkit.document import By, Layout, Passage, parse, passages
 from textkit.source import Source
 from textkit.table import Cell, Column, Field, fields
 
-__all__ = ["Analyze", "Evidence", "MarkerLike", "Place", "Shape", "marker_rows", "measure_rows"]
+__all__ = [
+    "Analyze",
+    "Evidence",
+    "MarkerLike",
+    "Place",
+    "Run",
+    "Shape",
+    "marker_rows",
+    "measure_rows",
+    "module",
+    "names",
+]
 
 _CONTEXT_WORDS = 6
 _CONTEXT_CHARACTERS = 80
@@ -149,3 +162,41 @@ def _last(context: str) -> str:
 
 def _first(context: str) -> str:
     return " ".join(context.split()[:_CONTEXT_WORDS])
+
+
+class Run(NamedTuple):
+    """An analysis with its settings: all of it can be pickled and sent to another process."""
+
+    analysis: str
+    overlays: tuple[dict[str, Any], ...]
+    shape: Shape
+    markers: bool
+    layout: Layout = "auto"
+
+    def columns(self) -> list[Field]:
+        """The columns of its rows."""
+        analysis = module(self.analysis)
+        row_type = analysis.Marker if self.markers else analysis.Row
+        return self.shape.columns(row_type, markers=self.markers)
+
+    def maker(self) -> Callable[[Source], Iterator[tuple[Cell, ...]]]:
+        """The function that makes the rows; it loads tables and lexicons, once."""
+        analysis = module(self.analysis)
+        analyze: Analyze = analysis.prepare(self.overlays)
+        if self.markers:
+            return lambda document: marker_rows(document, analyze, self.shape, self.layout)
+        width = len(analysis.Row._fields)
+        return lambda document: measure_rows(document, analyze, width, self.shape, self.layout)
+
+
+def names() -> list[str]:
+    """The names of the analyses: each is a module in textkit.analyses."""
+    folder = os.path.join(os.path.dirname(__file__), "analyses")
+    return sorted(
+        name[:-3] for name in os.listdir(folder) if name.endswith(".py") and name[0] != "_"
+    )
+
+
+def module(name: str) -> ModuleType:
+    """The module of an analysis, imported when it is wanted."""
+    return import_module(f"textkit.analyses.{name}")
