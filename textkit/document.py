@@ -337,8 +337,9 @@ _RULES = (
         40,
         begins=(
             "photo:", "photos:", "photo credit", "photo credits", "image:", "images:",
-            "image credit", "pic:", "image source:", "picture:", "credit:", "caption:", "illustration:",
-            "featured image", "file photo:", "graphic:", "image courtesy of", "photo courtesy of",
+            "image credit", "pic:", "image source:", "picture:", "credit:", "caption:",
+            "illustration:", "featured image", "file photo:", "graphic:", "image courtesy of",
+            "photo courtesy of",
         ),
     ),
     _Rule(12, begins=tuple(f"{what} by " for what in ("photo", "photos", "image", "illustration"))),
@@ -430,11 +431,15 @@ _RULES = (
     _Rule(3, begins=("associated press", "the associated press", "agence france-presse")),
 )
 # fmt: on
-_RULES_ANYWHERE = [rule for rule in _RULES if not rule.begins]
-_RULES_BEGINNING: dict[str, list[_Rule]] = {}  # by two letters, so that few are tried
+# Rules by what is quickest to see of them, so that few are tried on each paragraph.
+_RULES_BEGINNING: dict[str, list[_Rule]] = {}
 for _rule in _RULES:
     for _two in {form[:2] for form in _rule.begins}:
         _RULES_BEGINNING.setdefault(_two, []).append(_rule)
+_RULES_HOLDING = [rule for rule in _RULES if rule.holds and not rule.begins]
+_LONG_WORDS = sorted({max(form.split(), key=len) for rule in _RULES_HOLDING for form in rule.holds})
+_RULES_ENDING = [rule for rule in _RULES if not rule.begins and not rule.holds]
+_ENDS = tuple(form for rule in _RULES_ENDING for form in rule.ends)
 _LONGEST = 450  # characters; no rule is for more
 _BRACKETS = " \t\n()[]*—–-|_•>.<"
 
@@ -504,11 +509,18 @@ def _is_furniture(own: str, is_first: bool) -> bool:
     low = own.lower().replace("’", "'").strip(_BRACKETS)
     words = low.split()
     return (
-        any(_applies(rule, low, len(words)) for rule in _RULES_BEGINNING.get(low[:2], ()))
-        or any(_applies(rule, low, len(words)) for rule in _RULES_ANYWHERE)
+        any(_applies(rule, low, len(words)) for rule in _rules_for(low))
         or (len(words) <= 60 and _has_credit(own[-_CREDIT_TAIL:]))
         or (len(words) <= 16 and _is_label(own, words, is_first))
     )
+
+
+def _rules_for(low: str) -> Iterator[_Rule]:
+    yield from _RULES_BEGINNING.get(low[:2], ())
+    if low.endswith(_ENDS):
+        yield from _RULES_ENDING
+    if any(word in low for word in _LONG_WORDS):
+        yield from _RULES_HOLDING
 
 
 def _applies(rule: _Rule, low: str, words: int) -> bool:
@@ -634,7 +646,7 @@ def _is_title(text: str, span: _Span) -> bool:
     if not _is_short(text, span) or text[span.end - 1] in ",:":
         return False
     own = text[span.start : span.end]
-    if own.isupper() or not own.rstrip(_CLOSERS).endswith((".", "!", "?")):
+    if (own.isupper() and len(own) > 4) or not own.rstrip(_CLOSERS).endswith((".", "!", "?")):
         return True
     if own[0] in "\"“'‘«":
         return False
@@ -651,7 +663,7 @@ def _parts_body(text: str, above: _Span, span: _Span, below: _Span) -> bool:
         size <= 60
         and text.count(" ", span.start, span.end) < 8
         and (text[span.start].isupper() or text[span.start].isdigit())
-        and (text[span.end - 1].isalnum() or text[span.start : span.end].isupper())
+        and (text[span.end - 1].isalnum() or (text[span.start : span.end].isupper() and size > 4))
         and _ends_sentence(text, above)
         and _ends_sentence(text, below)
         and below.end - below.start >= max(60, 1.5 * size)
