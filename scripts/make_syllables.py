@@ -4,8 +4,9 @@
     python scripts/make_syllables.py --check [CMUDICT]    measures it on words that it has not seen
 
 The corrections are learned one by one: each time the letter sequence that, adding or taking one
-syllable, brings the most words nearer to their count. What then stays wrong goes into the table by name.
-The whole takes some minutes. CMUDICT is the file `cmudict` of nltk_data (lines "NATURAL 1 N AE1 CH ER0 AH0 L").
+syllable, brings the most words nearer to their count. What then stays wrong goes into the table by
+name. The whole takes half a minute. CMUDICT is the file `cmudict` of nltk_data, with lines like
+"NATURAL 1 N AE1 CH ER0 AH0 L".
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 _DICTIONARY = _ROOT.parent / "shared" / "data" / "cmudict" / "cmudict"
 _TABLE = _ROOT / "textkit" / "data" / "syllables.txt"
 _HEADER = """\
-# Made by scripts/make_syllables.py from the Carnegie Mellon Pronouncing Dictionary 0.7a, see NOTICE.
+# Made by scripts/make_syllables.py from the Carnegie Mellon Pronouncing Dictionary; see NOTICE.
 # Copyright (C) 1993-2008 Carnegie Mellon University. All rights reserved.
 """
 _OTHER = re.compile(r"[a-z]+(?:[-'][a-z]+)*'?")
@@ -64,7 +65,7 @@ def learn(words: Mapping[str, int]) -> list[str]:
 
     for word in words:
         account(word, 1)
-    found = []
+    found: list[str] = []
     while True:
         gain, _, sequence, change = max(
             (gain, len(sequence), sequence, change)
@@ -97,8 +98,9 @@ def _plain(words: Mapping[str, int]) -> dict[str, int]:
 def write(words: Mapping[str, int], pairs: list[str], path: Path) -> None:
     """Write the table: the corrections, then what `textkit.syllables` gets wrong with them.
 
-    Possessives and hyphenated words are written after the plain words that they are counted from.
+    Possessives and hyphenated words are counted from plain words, so these are written first.
     """
+
     def dump(exceptions: Mapping[str, int]) -> None:
         lines = [
             " ".join([str(n), *sorted(word for word, m in exceptions.items() if m == n)])
@@ -119,10 +121,12 @@ def write(words: Mapping[str, int], pairs: list[str], path: Path) -> None:
 
 def check(words: Mapping[str, int]) -> None:
     """Print how many unseen words, a fifth, are counted exactly, and what pyphen does with them."""
-    import pyphen
+    import pyphen  # type: ignore[import-untyped]
 
-    unseen = {word: n for word, n in _plain(words).items() if md5(word.encode()).digest()[0] < 51}
-    table = syllables.corrections(learn({w: n for w, n in _plain(words).items() if w not in unseen}))
+    plain = _plain(words)
+    unseen = {word: n for word, n in plain.items() if md5(word.encode()).digest()[0] < 51}
+    seen = {word: n for word, n in plain.items() if word not in unseen}
+    table = syllables.corrections(learn(seen))
     hyphens = pyphen.Pyphen(lang="en_US")
     learned = {word: syllables.spoken_by_rule(word, table) for word in unseen}
     hyphenated = {word: len(hyphens.positions(word)) + 1 for word in unseen}

@@ -1,13 +1,13 @@
 """How many syllables a word has, as it is read aloud in American English.
 
 A word is counted as its runs of vowels, corrected by letter sequences learned from the CMU
-Pronouncing Dictionary ("e$" -1: a final e is mute; "ia" +1: two vowels), and words of that dictionary
-which this gets wrong stand in a table with their count. So every word of the dictionary has the count
-of its first pronunciation there, and an unknown word is counted exactly about 94 times in 100 (a
-hyphenation dictionary, pyphen: 61). `scripts/make_syllables.py` makes the table and measures this.
+Pronouncing Dictionary ("e$" -1: a final e is mute; "ia" +1: two vowels); the words of that
+dictionary which this gets wrong stand in a table. So every word of the dictionary has the count of
+its first pronunciation there, and other words are counted exactly 95 times in 100 (by pyphen, a
+hyphenation dictionary, 61 times). `scripts/make_syllables.py` makes the table and measures this.
 
-Figures, symbols and addresses are one syllable each, abbreviations their letters (Flesch 1979,
-*How to Write Plain English*).
+Figures, symbols and addresses are one syllable each (Flesch 1979, *How to Write Plain English*),
+and abbreviations that are read letter by letter are their letters.
 """
 
 from __future__ import annotations
@@ -16,18 +16,20 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from os.path import dirname, join
+from string import ascii_lowercase
 from typing import NamedTuple
 
 __all__ = ["Corrections", "Table", "corrections", "count", "load", "spoken_by_rule"]
 
 Corrections = Mapping[str, tuple[tuple[str, int], ...]]
-"""Letter sequences with what each adds, by their first two letters; ^ and $ are a word's ends."""
+"""Letter sequences with what each adds, by their first three letters; "^" and "$ " are the ends."""
 
 _VOWELS = re.compile("[aeiouy]+")
 _PIECE = re.compile(r"\d[\w.,:]*|[^\W\d_]+")
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?")
 _HYPHEN = re.compile(r"[-‐‑–/]")
 _ADDRESS = re.compile(r"https?:|www\.|.*@|.*://", re.IGNORECASE)
+_FOLLOWING = ascii_lowercase + "$ "
 _SIBILANT = ("s", "x", "z", "ch", "sh", "ce", "ge", "se", "ze")
 
 
@@ -41,8 +43,8 @@ class Table(NamedTuple):
 def count(word: str) -> int:
     """The syllables of a word of `textkit.words.words`: 1 or more.
 
-    Parts joined by hyphens count each on their own; 's, 'd, 'll, 've and n't are a syllable where they
-    are one. "U.S." is two letters, and so is a run of capitals that nobody could read as a word.
+    Parts joined by hyphens count each on their own; 's, 'd, 'll, 've and n't are a syllable where
+    they sound as one. "U.S." is its letters, and so are capitals that can't be read as a word.
     """
     if word.isalpha() and word.isascii():
         return _letters(word)
@@ -59,11 +61,13 @@ def count(word: str) -> int:
 def spoken_by_rule(word: str, corrections: Corrections) -> int:
     """The syllables of a lower-case word of plain letters by the corrections alone: 1 or more."""
     number = len(_VOWELS.findall(word))
-    framed = f"^{word}$"
-    for at in range(len(framed) - 1):
-        for letters, change in corrections.get(framed[at : at + 2], ()):
-            if framed.startswith(letters, at):
-                number += change
+    framed = f"^{word}$ "
+    for at in range(len(framed) - 2):
+        own = corrections.get(framed[at : at + 3])
+        if own:
+            for letters, change in own:
+                if framed.startswith(letters, at):
+                    number += change
     return max(1, number)
 
 
@@ -71,8 +75,8 @@ def spoken_by_rule(word: str, corrections: Corrections) -> int:
 def load() -> Table:
     """The table, read once.
 
-    A line of the file is a number and words: the words of that many syllables. The first one, marked
-    with "corrections", is letter sequences, each followed by what it adds.
+    A line of the file is a number and the words of that many syllables. The first one, marked with
+    "corrections", has letter sequences, each followed by what it adds.
     """
     with open(join(dirname(__file__), "data", "syllables.txt"), encoding="ascii") as file:
         lines = [line for line in file if not line.startswith("#")]
@@ -84,10 +88,15 @@ def load() -> Table:
 
 
 def corrections(pairs: list[str]) -> Corrections:
-    """Corrections from letter sequences, each with its change: ["e$-1", "ia+1"]."""
+    """Corrections from letter sequences, each with its change: ["e$-1", "ia+1"].
+
+    A sequence of two letters stands under each letter that may follow it.
+    """
     found: dict[str, list[tuple[str, int]]] = {}
     for pair in pairs:
-        found.setdefault(pair[:2], []).append((pair[:-2], int(pair[-2:])))
+        letters, change = pair[:-2], int(pair[-2:])
+        for longer in [letters] if len(letters) > 2 else [letters + c for c in _FOLLOWING]:
+            found.setdefault(longer[:3], []).append((longer, change))
     return {head: tuple(own) for head, own in found.items()}
 
 
