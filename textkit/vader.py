@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from heapq import heappop, heappush
-from itertools import compress, count, pairwise
+from itertools import pairwise
 from math import copysign, fabs
 from typing import NamedTuple
 
@@ -113,7 +113,8 @@ class _Vader:
     def _read_words(self, text: str) -> Reading:
         tokens = text.split()
         words = list(map(self._forms.__getitem__, tokens))
-        known = list(compress(count(), map(self._lexicon.__contains__, words)))
+        lexicon = self._lexicon
+        known = [i for i, word in enumerate(words) if word in lexicon]
         if not known:
             return _NEUTRAL if words else _EMPTY
         # Capitals say nothing in a text that is all capitals.
