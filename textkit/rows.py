@@ -6,6 +6,7 @@ import bisect
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from types import ModuleType
 from typing import Annotated, Any, NamedTuple, Protocol
 

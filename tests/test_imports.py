@@ -1,0 +1,83 @@
+"""What is loaded when: a start stays light, and each library is behind one door."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import textkit
+from textkit import rows
+
+ROOT = Path(textkit.__file__).parent
+MODULES = sorted(ROOT.rglob("*.py"))
+HEAVY = {"nltk", "textstat", "tabulate", "pyphen", "wcwidth", "tomllib", "dataclasses", "csv",
+         "importlib.metadata", "multiprocessing", "concurrent.futures", "inspect"}  # fmt: skip
+
+
+def loaded_by(code: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys\nprint('modules:', *sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stdout.split("modules:")[1].split())
+
+
+@pytest.mark.parametrize("analysis", rows.names())
+def test_a_command_loads_no_heavy_library(analysis: str, tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("The city may fall. It was supposedly a good day for many.\n" * 9)
+    if not rows.module(analysis).LEXICONS:
+        heavy = HEAVY
+    elif any((ROOT / "lexicons").glob("*.json")):
+        heavy = HEAVY
+    else:
+        pytest.skip("the lexicons are not compiled: pip install -e . compiles them")
+    code = f"from textkit import cli\ncli.main(['{analysis}', r'{article}'])"
+    assert not loaded_by(code) & heavy - ALLOWED.get(analysis, set())
+
+
+ALLOWED = {"sentiment": {"inspect"}}  # vaderSentiment imports it
+
+
+def test_importing_textkit_loads_none_of_its_modules() -> None:
+    assert not {name for name in loaded_by("import textkit") if name.startswith("textkit.")}
+
+
+def third_party(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+    return {name for name in found if name not in sys.stdlib_module_names and name != "textkit"}
+
+
+def test_each_library_is_imported_by_one_module() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in MODULES:
+        for name in third_party(path):
+            homes.setdefault(name, []).append(path.stem)
+    assert homes == {
+        "tabulate": ["render"],
+        "wcwidth": ["render"],
+        "vaderSentiment": ["vader"],
+        "pyphen": ["syllables"],
+    }
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_all_is_sorted_and_exists(path: Path) -> None:
+    dotted = ".".join(path.relative_to(ROOT.parent).with_suffix("").parts)
+    if dotted.endswith("__main__"):
+        return
+    __import__(dotted)
+    module = sys.modules[dotted.removesuffix(".__init__")]
+    if path.stem == "__init__" and path.parent != ROOT:
+        return
+    assert list(module.__all__) == sorted(module.__all__)
+    assert all(hasattr(module, name) for name in module.__all__)

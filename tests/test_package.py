@@ -1,0 +1,118 @@
+"""The wheel stands alone: installed into a clean environment, with the network closed."""
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import textkit
+from textkit import rows
+
+ROOT = Path(textkit.__file__).parent.parent
+CLOSED = """
+import socket
+
+def closed(*args, **kwargs):
+    raise OSError("the network is closed")
+
+socket.socket.connect = closed
+socket.socket.connect_ex = closed
+socket.getaddrinfo = closed
+"""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel of this checkout, built without an index."""
+    source = tmp_path_factory.mktemp("source")
+    for name in ("setup.cfg", "setup.py", "pyproject.toml", "README.md", "LICENSE", "NOTICE"):
+        (source / name).write_bytes((ROOT / name).read_bytes())
+    for path in (ROOT / "textkit").rglob("*"):
+        if path.is_file() and path.suffix not in (".pyc", ".json"):
+            target = source / path.relative_to(ROOT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    out = tmp_path_factory.mktemp("wheel")
+    pip(sys.executable, "wheel", "--no-deps", "--no-build-isolation", "-w", str(out), str(source))
+    (made,) = out.glob("*.whl")
+    return made
+
+
+@pytest.fixture(scope="module")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A clean environment's Python that has the wheel, its dependencies, and no network."""
+    folder = tmp_path_factory.mktemp("clean")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    own = str(folder / "bin" / "python")
+    purelib = Path(
+        subprocess.run(
+            [own, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout.strip()
+    )
+    pip(sys.executable, "--python", own, "install", "--no-deps", str(wheel))
+    # The dependencies are those of the running environment: a folder named in a .pth file comes
+    # after the environment's own, and .pth files in it (an editable textkit) are not read.
+    (purelib / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    (purelib / "sitecustomize.py").write_text(CLOSED)
+    return own
+
+
+def pip(executable: str, *arguments: str) -> None:
+    subprocess.run(
+        [executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "--no-input",
+         *arguments, *(["--no-index"] if "install" in arguments or "wheel" in arguments else [])],
+        check=True,
+        env={key: value for key, value in os.environ.items() if key != "PYTHONPATH"},
+    )  # fmt: skip
+
+
+def run(python: str, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [python, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={key: value for key, value in os.environ.items() if key != "PYTHONPATH"},
+        check=False,
+    )
+
+
+def test_the_wheel_holds_the_package_and_its_compiled_lexicons(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        lexicons = {n for n in names if n.startswith("textkit/lexicons/") and n.endswith(".toml")}
+        assert lexicons
+        for name in lexicons:
+            assert json.loads(archive.read(name.replace(".toml", ".json")))["entries"]
+    assert "textkit/py.typed" in names
+    assert any(name.endswith("entry_points.txt") for name in names)
+    assert not {name for name in names if name.startswith(("tests", "benchmarks", "corpus"))}
+
+
+def test_the_wheel_is_what_runs(python: str, tmp_path: Path) -> None:
+    done = run(python, "-c", "import textkit; print(textkit.__file__)", folder=tmp_path)
+    assert str(Path(python).parent.parent) in done.stdout
+
+
+@pytest.mark.parametrize("analysis", rows.names())
+@pytest.mark.parametrize("options", [(), ("--markers",), ("--by", "document", "-f", "json")])
+def test_every_subcommand_runs_without_a_network(
+    python: str, analysis: str, options: tuple[str, ...], tmp_path: Path
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "It may be a disaster, officials claimed. The town was reportedly taken on Monday.\n"
+        "It is a quixotic, flummoxing and good idea for the whole economy of the region.\n",
+        encoding="utf-8",
+    )
+    done = run(python, "-m", "textkit", analysis, str(article), *options, folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) > 1
