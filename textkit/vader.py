@@ -90,8 +90,7 @@ class _Vader:
         self._boosters: dict[str, float] = source.BOOSTER_DICT
         phrases = (phrase.split() for phrase in (*source.SPECIAL_CASES, *self._boosters))
         self._phrase_starts = {(words[0], words[1]) for words in phrases if len(words) > 1}
-        self._strip = source.SentiText._strip_punc_if_word
-        self._forms = _Forms(self._strip)
+        self._forms = _Forms(source.SentiText._strip_punc_if_word)
 
     def read(self, text: str) -> Reading:
         if not text.isascii():
@@ -117,33 +116,36 @@ class _Vader:
         known = [i for i, word in enumerate(words) if word in lexicon]
         if not known:
             return _NEUTRAL if words else _EMPTY
+        valences, changes = self._weigh(tokens, words, known)
+        found = []
+        starts = _starts(text, [tokens[i] for i in known])
+        for i, start in zip(known, starts, strict=True):
+            if i in valences:
+                word = words[i]
+                start += tokens[i].lower().find(word)
+                end = start + len(word)
+                found.append(Token(start, end, lexicon[word], valences[i], tuple(changes[i])))
+        return self._score(text, len(words), tuple(found))
+
+    def _weigh(
+        self, tokens: list[str], words: list[str], known: list[int]
+    ) -> tuple[dict[int, float], dict[int, list[str]]]:
+        """The valence of each known word that is no degree adverb, and what changed it."""
         # Capitals say nothing in a text that is all capitals.
-        mixed = not all(map(str.isupper, tokens))
+        cased = [t.lower() for t in tokens] if all(map(str.isupper, tokens)) else tokens
         padded = ["", "", "", *words, "", ""]
         valences: dict[int, float] = {}
         changes: dict[int, list[str]] = {}
         for i in known:
             window = padded[i : i + 6]
             if not self._is_degree(window):
-                near = tokens[max(i - 3, 0) : i + 1]
-                caps = [mixed and token.isupper() for token in reversed(near)]
+                near = cased[max(i - 3, 0) : i + 1]
+                near.reverse()
                 changes[i] = []
-                valences[i] = self._valence(window, caps, changes[i])
+                valences[i] = self._valence(window, near, changes[i])
         if "but" in words:
             _shift_at_but(valences, words.index("but"), changes)
-        starts = _starts(text, [tokens[i] for i in known])
-        found = tuple(
-            self._token(tokens[i], start, valences[i], changes[i])
-            for i, start in zip(known, starts, strict=True)
-            if i in valences
-        )
-        return self._score(text, len(words), found)
-
-    def _token(self, token: str, start: int, valence: float, changes: list[str]) -> Token:
-        form = self._strip(token)
-        start += token.find(form)
-        base = self._lexicon[form.lower()]
-        return Token(start, start + len(form), base, valence, tuple(changes))
+        return valences, changes
 
     # A window is six words: three, the one that is valued, two; "" where the text has none.
 
@@ -151,24 +153,25 @@ class _Vader:
         """Whether the word modifies others and has itself no valence."""
         return window[3] in self._boosters or window[3:5] == ["kind", "of"]
 
-    def _valence(self, window: list[str], caps: list[bool], changes: list[str]) -> float:
+    def _valence(self, window: list[str], near: list[str], changes: list[str]) -> float:
         """The valence of a word between its neighbors, adding to ``changes`` what changed it.
 
-        ``caps`` tells whether the word is shouted, and each before it, the nearest first.
+        ``near`` is the word and those before it, the nearest first, in capitals if shouted.
         """
         valence = self._after_no(window, changes)
-        if caps[0]:
+        if near[0].isupper():
             valence += self._source.C_INCR if valence > 0 else -self._source.C_INCR
             changes.append("boosted by capitals")
-        for distance in range(1, len(caps)):
+        for distance in range(1, len(near)):
             modifier = window[3 - distance]
             if modifier in self._lexicon:
                 continue
             if modifier in self._boosters:
-                cased = modifier.upper() if caps[distance] else modifier
+                cased = modifier.upper() if near[distance].isupper() else modifier
                 step = self._source.scalar_inc_dec(cased, valence, True)
                 valence = _add(valence, step * _FADING[distance], modifier, changes)
-            valence = self._negated(window, distance, valence, changes)
+            if self._negates(modifier) or window[2] in _EMPHATIC:
+                valence = self._negated(window, distance, valence, changes)
             if distance == 3 and not self._phrase_starts.isdisjoint(pairwise(window)):
                 valence = self._in_phrase(window, valence, changes)
         return self._after_least(window, valence, changes)
@@ -184,6 +187,9 @@ class _Vader:
             changes.append(f"spent on {following}")
             return 0.0
         return base
+
+    def _negates(self, word: str) -> bool:
+        return word in self._negations or "n't" in word
 
     def _negated(
         self, window: list[str], distance: int, valence: float, changes: list[str]
@@ -202,7 +208,7 @@ class _Vader:
             return valence * 1.25
         if modifier == "without" and "doubt" in window[4 - distance : 3]:
             return valence
-        if modifier in self._negations or "n't" in modifier:
+        if self._negates(modifier):
             changes.append(f"negated by {modifier}")
             return float(valence * self._source.N_SCALAR)
         return valence
@@ -238,7 +244,7 @@ class _Vader:
         signed = copysign(emphasis, total) if total and emphasis else 0.0
         # One is added for each word, since a neutral word counts one.
         positive, negative, _ = amplify._sift_sentiment_scores(valences)
-        neutral = words - sum(1 for valence in valences if valence)
+        neutral = words - len(valences) + valences.count(0)
         if positive > -negative:
             positive += emphasis
         elif positive < -negative:

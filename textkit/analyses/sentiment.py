@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from math import fsum, sqrt
 from typing import Annotated, NamedTuple
@@ -122,9 +121,10 @@ def _row(text: str, count: int, compounds: Sequence[float], markers: Sequence[Ma
 
 def _drivers(text: str, markers: Iterable[Marker]) -> str:
     """The words that move the score most, each with its valence, and how often if not once."""
-    found = Counter(
-        (text[marker.start : marker.end].lower(), round(marker.valence, 1)) for marker in markers
-    )
+    found: dict[tuple[str, float], int] = {}
+    for marker in markers:
+        driver = text[marker.start : marker.end].lower(), round(marker.valence, 1)
+        found[driver] = found.get(driver, 0) + 1
     strongest = sorted(found.items(), key=lambda item: -abs(item[0][1]) * item[1])[:_DRIVERS]
     return "; ".join(
         f"{word} {valence:+.1f}" + (f" x{times}" if times > 1 else "")
