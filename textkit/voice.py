@@ -1,0 +1,335 @@
+"""Whose words they are: the direct quotations of a text, and whether a span is in one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+__all__ = ["Kind", "Quotation", "Voice", "quotations", "voice_at"]
+
+Kind = Literal["speech", "scare", "title"]
+Voice = Literal["author", "quoted"]
+
+
+class Quotation(NamedTuple):
+    """Characters in quotation marks, the marks included: ``text[start:end]``.
+
+    ``scare`` is one to four words that are no sentence and have no verb of speech beside them;
+    ``title`` is the name of a work; everything else is ``speech``.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+
+
+def quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotation]:
+    """The direct quotations of a text in order, none within another: the outermost counts.
+
+    The marks are straight, curly, low and single ones and guillemets; apostrophes, feet and inches
+    are none. A quotation that is not closed in its paragraph goes on where the next one begins with
+    a mark, or where one of the next paragraphs, up to three without a mark between, closes it: that
+    is one quotation over all of them. Else it ends with its paragraph, or, where whole quotations
+    follow an opening mark inside a paragraph, that mark is taken for a slip. Linear in the text.
+    """
+    found: list[Quotation] = []
+    at = 0
+    for start, end in _runs(text, paragraphs):
+        if found and start < found[-1].end:
+            continue  # inside a single-quoted run over several paragraphs
+        while paragraphs[at][1] <= start:
+            at += 1
+        found.append(Quotation(start, end, _kind(text, start, end, *paragraphs[at])))
+    return found
+
+
+def voice_at(quotations: Sequence[Quotation], start: int, end: int) -> Voice:
+    """``quoted`` when the whole span is in one of the quotations (sorted), else ``author``.
+
+    Words in scare quotes and titles are quoted too: leave such quotations out of the sequence to
+    count them as the author's.
+    """
+    at = bisect_right(quotations, start, key=_start_of) - 1
+    return "quoted" if at >= 0 and end <= quotations[at].end else "author"
+
+
+def _start_of(quotation: Quotation) -> int:
+    return quotation.start
+
+
+# Marks
+
+_MARK = re.compile(
+    r"""(?P<measure>\d['′’]\s?\d{1,2}(?:["″”]|''))"""  # 6'2": feet and inches
+    r"""|``|''|["“”„«»‹›‘‚]|(?<!\w)['’]|['’](?!\w)"""
+)
+_SINGLE = "'‘’‚‹›"
+_BEFORE_OPEN = "([{—–-/“‘«\"'…"
+_ELISIONS = re.compile(
+    r"(?:em|tis|twas|til|till|cause|n|round|bout|cos|cuz|nuff|twere|twill|ere|neath|\d+s?)\b", re.I
+)
+_GAP = 3  # paragraphs without a mark that a quotation may run on over
+
+
+class _Open(NamedTuple):
+    """A quotation that its paragraph leaves open."""
+
+    start: int
+    end: int  # of the paragraph
+    family: str
+    at_start: bool
+    inner: list[tuple[int, int]]
+
+
+class _Scan(NamedTuple):
+    """The quotations of one paragraph, what it leaves open, and where it closes an earlier one."""
+
+    spans: list[tuple[int, int]]
+    left_open: _Open | None
+    closes: int | None
+    family: str  # of the mark that the paragraph begins with, or empty
+    marked: bool
+
+
+def _runs(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Quotations, joined over paragraphs, in order of their beginnings."""
+    pending: _Open | None = None
+    gap = 0
+    for start, end in paragraphs:
+        scan = _scan(text, start, end)
+        if pending is not None:
+            if not scan.marked and gap < _GAP and pending.family != "single":
+                gap += 1
+                continue
+            joined = _join(pending, start, scan)
+            if joined is None:
+                yield from _give_up(pending)
+            else:
+                scan = joined
+        yield from scan.spans
+        pending, gap = scan.left_open, 0
+    if pending is not None:
+        yield from _give_up(pending)
+
+
+def _join(pending: _Open, start: int, scan: _Scan) -> _Scan | None:
+    """The paragraph's quotations with the pending one in them, None where they have no part."""
+    if scan.family == pending.family:
+        if scan.spans and scan.spans[0][0] == start:
+            first = (pending.start, scan.spans[0][1])
+            return scan._replace(spans=[first, *scan.spans[1:]])
+        if scan.left_open is not None and scan.left_open.start == start:
+            going_on = scan.left_open._replace(start=pending.start, at_start=True)
+            return scan._replace(left_open=going_on)
+    if scan.closes is not None and pending.family != "single":
+        later = [span for span in scan.spans if span[0] >= scan.closes]
+        return scan._replace(spans=[(pending.start, scan.closes), *later])
+    return None
+
+
+def _give_up(pending: _Open) -> Iterator[tuple[int, int]]:
+    """What an open quotation comes to that nothing goes on with."""
+    if pending.family == "single":
+        return
+    if pending.inner and not pending.at_start:
+        yield from pending.inner
+    else:
+        yield pending.start, pending.end
+
+
+def _scan(text: str, start: int, end: int) -> _Scan:
+    marks = [m for m in _MARK.finditer(text, start, end) if not m["measure"]]
+    spans: list[tuple[int, int]] = []
+    opened: list[tuple[int, str]] = []  # where, and the family
+    inner: list[tuple[int, int]] = []
+    closes: int | None = None
+    single: int | None = None
+    i = 0
+    while i < len(marks):
+        m, family = marks[i], _family(marks[i][0])
+        i += 1
+        if family == "single":
+            if opened or not _opens_single(text, m, start):
+                continue
+            last = _single_end(text, marks, i, end)
+            if last is not None:
+                spans.append((m.start(), marks[last].end()))
+                i = last + 1
+            elif m.start() == start and m[0] == "‘":
+                single = start
+        elif _opens(text, m, start, end, bool(opened)):
+            opened.append((m.start(), family))
+        elif not any(f == family for _, f in opened[-4:]):
+            stray = not opened and m.start() > start and not text[m.start() - 1].isdigit()
+            if closes is None and not spans and stray:
+                closes = m.end()
+        else:
+            while opened[-1][1] != family:
+                opened.pop()
+            span = (opened.pop()[0], m.end())
+            (inner if opened else spans).append(span)
+            if not opened:
+                inner.clear()
+    first = _family(marks[0][0]) if marks and marks[0].start() == start else ""
+    left = None
+    if opened:
+        at, family = opened[0]
+        left = _Open(at, end, family, at == start, _outermost(inner))
+    elif single is not None:
+        left = _Open(single, end, "single", True, [])
+    marked = bool(spans or left or closes is not None)
+    return _Scan(spans, left, closes, first, marked)
+
+
+def _outermost(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def _family(mark: str) -> str:
+    if mark in "«»":
+        return "guillemet"
+    return "single" if mark in _SINGLE and mark != "''" else "double"
+
+
+def _opens(text: str, m: re.Match[str], start: int, end: int, inside: bool) -> bool:
+    """Whether a double mark opens a quotation, from its form and from what is beside it."""
+    before = text[m.start() - 1] if m.start() > start else " "
+    after = text[m.end()] if m.end() < end else " "
+    could_open = not after.isspace() and (before.isspace() or before in _BEFORE_OPEN)
+    could_close = not before.isspace()
+    if m[0] in ("”", "»"):
+        return could_open and not could_close and not inside
+    if m[0] in ("“", "„", "«", "``"):
+        return could_open or not (inside and could_close)
+    if could_open != could_close:
+        return could_open
+    return not inside
+
+
+def _opens_single(text: str, m: re.Match[str], start: int) -> bool:
+    """Whether a single mark opens a quotation: no apostrophe, and something to quote behind it."""
+    at = m.start()
+    before = text[at - 1] if at > start else " "
+    after = text[m.end() : m.end() + 1]
+    if m[0] in "’›" or not (before.isspace() or before in _BEFORE_OPEN):
+        return False
+    return (after.isalnum() or after in tuple('“"«[$#@…')) and not _ELISIONS.match(text, m.end())
+
+
+def _single_end(text: str, marks: Sequence[re.Match[str]], first: int, end: int) -> int | None:
+    """The index of the mark that closes a single quotation, None where there is none.
+
+    "the workers' rights" does not, unless nothing better follows before the next opening mark.
+    """
+    doubtful: int | None = None
+    for i in range(first, len(marks)):
+        m = marks[i]
+        if _family(m[0]) != "single":
+            continue
+        at = m.start()
+        if m[0] in "‘‚‹" or text[at - 1].isspace():
+            break
+        after = text[m.end() : min(end, m.end() + 2)]
+        possessive = text[at - 1] in "sSzZx" and after[:1].isspace() and after[1:].islower()
+        if not possessive:
+            return i
+        doubtful = i if doubtful is None else doubtful
+    return doubtful
+
+
+# Kinds
+
+_SPEECH_VERBS = frozenset(
+    word
+    for listed in (
+        "say says said saying tell tells told telling add adds added adding ask asks asked asking",
+        "reply replies replied answer answers answered write writes wrote written tweet tweets",
+        "tweeted tweeting post posts posted state states stated stating declare declares declared",
+        "announce announces announced claim claims claimed claiming argue argues argued arguing",
+        "insist insists insisted warn warns warned warning note notes noted noting admit admits",
+        "admitted explain explains explained shout shouts shouted shouting yell yelled cry cried",
+        "chant chants chanted chanting joke jokes joked whisper whispered respond responds",
+        "responded call calls called calling describe describes described describing dub dubbed",
+        "label labeled labelled brand branded term termed deem deemed remark remarked comment",
+        "commented conclude concludes concluded recall recalls recalled continue continued",
+        "according complain complains complained quip quipped mutter muttered exclaim exclaimed",
+        "accuse accused denounce denounced denouncing condemn condemned dismiss dismissed praise",
+        "praised mock mocked quote quoted quoting concede conceded boast boasted vow vowed promise",
+        "promised predict predicted suggest suggested assert asserted acknowledge acknowledged",
+        "think thinks thought believe believes believed observe observed urge urged read reads",
+    )
+    for word in listed.split()
+)
+_WORKS = frozenset(
+    word
+    for listed in (
+        "film films movie movies book books novel novels song songs album albums single show shows",
+        "series sitcom drama play musical opera article essay column poem painting documentary",
+        "podcast paper study report memoir biography thriller comedy story program programme game",
+        "magazine titled entitled headlined hit episode ballad track sculpture exhibition sequel",
+        "autobiography anthology bestseller pamphlet editorial blog video",
+    )
+    for word in listed.split()
+)
+_SMALL = frozenset(
+    "a an the of and or in on at to for from with by as but nor vs de la le no so if is it".split()
+)
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_OUTER = "\"“”„'‘’‚«»‹›` \t\r\n"
+_NEAR = 60  # characters around a quotation in which its verb is looked for
+_MOST_SCARE = 4
+_MOST_TITLE = 10
+
+
+def _kind(text: str, start: int, end: int, left: int, right: int) -> Kind:
+    """The kind of a quotation in the paragraph ``text[left:right]``."""
+    if end > right or end - start > 120:
+        return "speech"
+    own = text[start:end].strip(_OUTER)
+    words = _WORD.findall(own)
+    if not words or len(words) > _MOST_TITLE:
+        return "speech"
+    before = re.split(r"[.!?;]\s", text[max(left, start - _NEAR) : start])[-1]
+    after = text[end : min(right, end + _NEAR)]
+    words_before = _WORD.findall(before.lower())
+    is_title = _is_title(words)
+    if is_title and not _WORKS.isdisjoint(words_before[-2:]):
+        return "title"
+    if _is_spoken(own, words_before, after) or _is_sentence(own, before):
+        return "speech"
+    if is_title and len(words) >= 3 and not _is_title_case(before + after):
+        return "title"
+    return "scare" if len(words) <= _MOST_SCARE else "speech"
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    longer = [word for word in words[1:] if word not in _SMALL]
+    return words[0][0].isupper() and all(w[0].isupper() or w[0].isdigit() for w in longer)
+
+
+def _is_title_case(around: str) -> bool:
+    """Whether capitals say nothing of a work, as all words have them: a headline."""
+    words = [word for word in _WORD.findall(around) if word not in _SMALL]
+    return len(words) > 1 and not any(word[0].islower() for word in words)
+
+
+def _is_spoken(own: str, words_before: Sequence[str], after: str) -> bool:
+    """Whether a verb of speech is beside it: just before, or behind a comma that ends it."""
+    if not _SPEECH_VERBS.isdisjoint(words_before[-4:]):
+        return True
+    if own[-1] not in ",?!—–-" and not after.startswith(","):
+        return False
+    clause = re.split(r"[.!?;:\"“‘]", after, maxsplit=1)[0]
+    return not _SPEECH_VERBS.isdisjoint(_WORD.findall(clause.lower())[:6])
+
+
+def _is_sentence(own: str, before: str) -> bool:
+    """Whether it stands as a sentence of its own, with a capital and a stop."""
+    led_in = before.rstrip()[-1:]
+    return own[0].isupper() and own[-1] in ".!?…" and (not led_in or led_in in '.!?:,—–)”"')
