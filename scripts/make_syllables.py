@@ -27,7 +27,7 @@ _HEADER = """\
 # Made by scripts/make_syllables.py from the Carnegie Mellon Pronouncing Dictionary; see NOTICE.
 # Copyright (C) 1993-2008 Carnegie Mellon University. All rights reserved.
 """
-_OTHER = re.compile(r"[a-z]+(?:[-'][a-z]+)*'?")
+_READ = re.compile(r"[a-z]+(?:[-'][a-z]+)*'?")
 _LONGEST = 6
 _RARE = 8
 """A sequence in fewer words than this teaches nothing about other words."""
@@ -98,7 +98,8 @@ def _plain(words: Mapping[str, int]) -> dict[str, int]:
 def write(words: Mapping[str, int], pairs: list[str], path: Path) -> None:
     """Write the table: the corrections, then what `textkit.syllables` gets wrong with them.
 
-    Possessives and hyphenated words are counted from plain words, so these are written first.
+    Possessives, hyphenated words and abbreviations are counted from plain words, or as letters, so
+    the plain words are written first.
     """
 
     def dump(exceptions: Mapping[str, int]) -> None:
@@ -114,8 +115,8 @@ def write(words: Mapping[str, int], pairs: list[str], path: Path) -> None:
     plain = _plain(words)
     wrong = {word: n for word, n in plain.items() if syllables.spoken_by_rule(word, table) != n}
     dump(wrong)
-    others = [word for word in words if word not in plain and _OTHER.fullmatch(word)]
-    wrong |= {word: words[word] for word in others if syllables.count(word) != words[word]}
+    read = {word: n for word, n in words.items() if _READ.fullmatch(word)}
+    wrong |= {word: n for word, n in read.items() if syllables.count(word) != n}
     dump(wrong)
 
 

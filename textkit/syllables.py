@@ -30,6 +30,11 @@ _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?")
 _HYPHEN = re.compile(r"[-‐‑–/]")
 _ADDRESS = re.compile(r"https?:|www\.|.*@|.*://", re.IGNORECASE)
 _FOLLOWING = ascii_lowercase + "$ "
+_SHORT = {
+    "Aug": 2, "Capt": 2, "Col": 2, "Dec": 3, "Dr": 2, "Gov": 3, "Lt": 3, "Oct": 3, "Prof": 3,
+    "Rep": 5, "Sen": 3, "Sept": 3, "Sgt": 2,
+}  # fmt: skip
+"""Titles and months that are written short and said in full, where the dictionary has another."""
 _SIBILANT = ("s", "x", "z", "ch", "sh", "ce", "ge", "se", "ze")
 
 
@@ -44,7 +49,7 @@ def count(word: str) -> int:
     """The syllables of a word of `textkit.words.words`: 1 or more.
 
     Parts joined by hyphens count each on their own; 's, 'd, 'll, 've and n't are a syllable where
-    they sound as one. "U.S." is its letters, and so are capitals that can't be read as a word.
+    they sound as one. "U.S." is its letters, and so is what can't be read as a word (kg, IMF).
     """
     if word.isalpha() and word.isascii():
         return _letters(word)
@@ -102,6 +107,8 @@ def corrections(pairs: list[str]) -> Corrections:
 
 def _letters(word: str) -> int:
     """The syllables of a run of letters."""
+    if word in _SHORT:
+        return _SHORT[word]
     table = load()
     plain = word.lower()
     if plain in table.exceptions:
@@ -115,11 +122,13 @@ def _spelled(letters: str) -> int:
 
 
 def _is_spelled(word: str) -> bool:
-    """Whether people say the letters: FBI, UK, IMF, but not NATO, and not "man" in capitals."""
-    if len(word) < 2 or not word.isupper():
+    """Whether people say the letters: mph, UK, IMF, but not NATO, and not "man" in capitals."""
+    if not (2 <= len(word) <= 5 and word.isascii()):
         return False
-    runs = _VOWELS.search(word.lower())
-    return not runs or len(word) == 2 or (len(word) == 3 and word[1] not in "AEIOUY")
+    if not _VOWELS.search(word.lower()):
+        return True
+    short = len(word) == 2 or (len(word) == 3 and word[1] not in "AEIOUY")
+    return short and word.isupper()
 
 
 def _part(part: str) -> int:

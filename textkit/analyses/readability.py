@@ -379,14 +379,14 @@ def _look_up(
     """What each word of a sentence adds.
 
     A word with a capital is a name, unless it begins the sentence or a quotation, or the sentence
-    is written as a headline: all in capitals, or with one at every word of four letters or more.
+    is written as a headline: all in capitals, or with one at most words and at every longer one.
     """
     if text.isupper():
         text = fold(text)
     forms = [text[start:end] for start, end in spans]
     own = list(map(words.__getitem__, forms))
     capitals = [i for i, word in enumerate(own) if word.capital]
-    if capitals and not _is_headline(forms):
+    if capitals and not (len(capitals) * 2 > len(own) and _is_headline(forms)):
         for i in capitals:
             if i and text[spans[i][0] - 1] not in _OPENING:
                 own[i] = names[forms[i]]
@@ -394,7 +394,7 @@ def _look_up(
 
 
 def _is_headline(forms: list[str]) -> bool:
-    return len(forms) >= 4 and not any(len(form) >= 4 and form[0].islower() for form in forms)
+    return len(forms) > 3 and not any(len(form) > 3 and form[0].islower() for form in forms)
 
 
 def _hard_words(start: int, spans: list[tuple[int, int]], own: list[_Word]) -> list[Marker]:

@@ -1,0 +1,384 @@
+"""Readability: counts taken by hand, the formulas against textstat, names, forms, markers."""
+
+from __future__ import annotations
+
+import math
+import random
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textkit import familiar
+from textkit.analyses import readability
+from textkit.analyses.readability import FORMULAS, Counts, Marker, Row
+from textkit.document import Passage, Sentence, parse, passages
+from textkit.table import fields
+
+ANALYZE = readability.prepare()
+
+
+def passage(*sentences: str) -> Passage:
+    """A passage of these sentences, joined by blanks."""
+    found = []
+    at = 0
+    for sentence in sentences:
+        found.append(Sentence(at, at + len(sentence)))
+        at += len(sentence) + 1
+    text = " ".join(sentences)
+    return Passage(text, 0, len(text), 1, "body", 1, None, tuple(found))
+
+
+def row(*sentences: str) -> Row:
+    return ANALYZE(passage(*sentences))[0]
+
+
+# Sentences, words and syllables, counted by hand; a figure is one syllable.
+BY_HAND = [
+    ("The cat sat on the mat.", (1, 6, 6)),
+    ("Mayor Ruth Alder opened the new bridge on Monday.", (1, 9, 13)),
+    ("We win. They lose. It ends here now.", (3, 8, 8)),
+    ("The U.S. sent two planes at 5 p.m. on Friday.", (1, 10, 13)),
+    ("Gen. Smith said the army would not leave.", (1, 8, 11)),
+    ("Prices rose by 2.5 percent in March, the bank said.", (1, 10, 12)),
+    ("She didn't say why the anti-tax rally was moved.", (1, 9, 13)),
+    ("Nobody could explain the sudden silence.", (1, 6, 11)),
+    ("The committee will publish its report in September.", (1, 8, 14)),
+    ("Rain fell. Rivers rose. Roads closed.", (3, 6, 7)),
+    ("Is the library open on Sundays? Yes, until noon!", (2, 9, 14)),
+    ("Russia’s envoy won’t attend, and China's hasn't replied.", (1, 8, 14)),
+    ("The 20-year-old runner from Kenya won again.", (1, 7, 12)),
+    ("“I have nothing to hide,” the treasurer told reporters.", (1, 9, 14)),
+    ("NATO and the FBI declined to comment.", (1, 7, 12)),
+    ("Electricity returned to each village before midnight.", (1, 7, 15)),
+    ("Dr. Lowe’s study, published on Tuesday, followed 400 nurses.", (1, 9, 15)),
+    ("Unbelievable: the goalkeeper scored twice.", (1, 5, 11)),
+    ("The co-op's churches, houses and boxes burned.", (1, 7, 11)),
+    ("He was wounded, treated and released.", (1, 6, 9)),
+    ("The café’s owner felt naïve.", (1, 5, 8)),
+    ("Visit https://example.org/news for details.", (1, 4, 6)),
+    ("Geologists studied radioactive materials in Romania.", (1, 6, 20)),
+    ("“Stop!” she cried. Nobody did.", (2, 5, 7)),
+]
+
+
+@pytest.mark.parametrize(("text", "counts"), BY_HAND)
+def test_counts_by_hand(text: str, counts: tuple[int, int, int]) -> None:
+    measured = ANALYZE(next(passages(parse(text), "document")))[0]
+    assert (measured.sentences, measured.words, measured.syllables) == counts
+
+
+def test_the_other_counts_by_hand() -> None:
+    measured = row("The anxious committee’s 2,000 members, it’s said, voted Tuesday.")
+    # The, anxious, committee’s, 2,000, members, it’s, said, voted, Tuesday
+    assert measured.words == 9
+    assert measured.letters == 3 + 7 + 10 + 4 + 7 + 3 + 4 + 5 + 7
+    assert measured.characters == measured.letters + len("’,,’,.")
+    assert measured.polysyllables == measured.complex_words == 1
+    assert measured.long_words == 4
+    assert measured.difficult_words == 2  # anxious, committee's
+    assert measured.spache_words == 4  # anxious, committee's, members, voted
+
+
+# --- formulas -------------------------------------------------------------------------------------
+
+# The function of textstat, and the count that it takes as difficult words.
+PEERS = {
+    "flesch": ("flesch_reading_ease", "difficult_words"),
+    "flesch_kincaid_grade": ("flesch_kincaid_grade", "difficult_words"),
+    "gunning_fog": ("gunning_fog", "complex_words"),
+    "smog": ("smog_index", "difficult_words"),
+    "coleman_liau": ("coleman_liau_index", "difficult_words"),
+    "ari": ("automated_readability_index", "difficult_words"),
+    "dale_chall": ("dale_chall_readability_score", "difficult_words"),
+    "linsear_write": ("linsear_write_formula", "difficult_words"),
+    "lix": ("lix", "difficult_words"),
+    "rix": ("rix", "difficult_words"),
+    "spache": ("spache_readability", "spache_words"),
+}
+
+
+def _made_counts(number: int) -> list[Counts]:
+    chance = random.Random(11)
+    found = []
+    for _ in range(number):
+        words = chance.randint(10, 900)
+        letters = chance.randint(words, 9 * words)
+        own = [chance.randint(0, words) for _ in range(5)]
+        sentences = chance.randint(3, max(3, words // 2))
+        spoken = chance.randint(words, 3 * words)
+        found.append(Counts(sentences, words, spoken, letters, letters + words // 5, *own))
+    return found
+
+
+def _feed(counts: Counts, difficult: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Make textstat count this, whatever the text; returns words for its Linsear Write."""
+    spoken = {"a": 1, "b": 3}
+    fakes: dict[str, Callable[..., Any]] = {
+        "count_sentences": lambda *_, **__: counts.sentences,
+        "count_words": lambda *_, **__: counts.words,
+        "count_letters": lambda *_, **__: counts.letters,
+        "count_chars": lambda *_, **__: counts.characters,
+        "count_long_words": lambda *_, **__: counts.long_words,
+        "count_polysyllable_words": lambda *_, **__: counts.polysyllables,
+        "count_difficult_words": lambda *_, **__: getattr(counts, difficult),
+        "count_syllables": lambda t, *_, **__: spoken.get(
+            t, 0 if t[-1:].isdigit() else counts.syllables
+        ),
+    }
+    for name, module in list(sys.modules.items()):
+        if name.startswith("textstat.backend.metrics._"):
+            for function, fake in fakes.items():
+                if hasattr(module, function):
+                    monkeypatch.setattr(module, function, fake)
+    return " ".join("a" * (counts.words - counts.polysyllables) + "b" * counts.polysyllables)
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_a_formula_equals_that_of_textstat(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    textstat = pytest.importorskip("textstat")
+    function, difficult = PEERS[name]
+    for number, counts in enumerate(_made_counts(25)):
+        text = f"{name}{number} {_feed(counts, difficult, monkeypatch)}"  # none that it has cached
+        whole = {"strict_upper": False, "strict_lower": False} if name == "linsear_write" else {}
+        expected = getattr(textstat, function)(text, **whole)
+        assert FORMULAS[name].compute(counts) == pytest.approx(expected, rel=0, abs=1e-9)
+
+
+def test_formulas_by_hand() -> None:
+    counts = Counts(
+        sentences=5, words=100, syllables=150, letters=450, characters=470, polysyllables=12,
+        complex_words=10, long_words=20, difficult_words=20, spache_words=30,
+    )  # fmt: skip
+    smog = 1.043 * math.sqrt(72) + 3.1291
+    scores = {name: formula.score(counts) for name, formula in FORMULAS.items()}
+    assert scores == pytest.approx(
+        {
+            "flesch": 206.835 - 20.3 - 126.9,
+            "flesch_kincaid_grade": 7.8 + 17.7 - 15.59,
+            "gunning_fog": 0.4 * (20 + 10),
+            "smog": smog,
+            "coleman_liau": 26.1 - 1.48 - 15.8,
+            "ari": 22.137 + 10 - 21.43,
+            "dale_chall": 3.158 + 0.992 + 3.6365,
+            "linsear_write": 124 / 5 / 2,
+            "lix": 40,
+            "rix": 4,
+            "spache": 2.82 + 2.58 + 0.839,
+        }
+    )
+    assert readability.consensus(scores) == pytest.approx((10.707 + smog) / 2)
+
+
+@pytest.mark.parametrize(
+    ("scores", "median"),
+    [
+        ({"ari": 3.0, "smog": 9.0, "coleman_liau": 5.0}, 5.0),
+        ({"ari": 3.0, "smog": None, "coleman_liau": 5.0}, 4.0),
+        ({"ari": 3.0, "flesch": 70.0, "dale_chall": 8.0, "lix": 40.0, "rix": 5.0}, 3.0),
+        ({"ari": None, "flesch": 70.0}, None),
+    ],
+)
+def test_consensus_is_the_median_of_grades(
+    scores: dict[str, float | None], median: float | None
+) -> None:
+    assert readability.consensus(scores) == median
+
+
+TEN = "The old men sat by the sea and ate fish."
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        (),
+        ("Hi.",),
+        ("?!",),
+        ("The old men sat by the sea and slept.",),
+        ("Yes.", "No.", "Yes.", "No.", "Yes.", "No.", "Yes.", "No."),
+        ("x" * 400, *["y" * 30] * 12),
+    ],
+)
+def test_no_score_for_what_is_too_short_or_no_prose(sentences: tuple[str, ...]) -> None:
+    measured = row(*sentences)
+    assert {getattr(measured, name) for name in (*FORMULAS, "consensus")} == {None}
+
+
+def test_ten_words_have_scores_but_smog() -> None:
+    measured = row(TEN)
+    assert measured.words == 10
+    assert {name for name in FORMULAS if getattr(measured, name) is None} == {"smog"}
+    assert measured.consensus is not None
+    assert row(TEN, TEN).smog is None
+    assert row(TEN, TEN, TEN).smog == pytest.approx(3.1291)
+
+
+def test_rows_have_the_formulas_as_columns() -> None:
+    names = [field.name for field in fields(Row)]
+    assert set(names) == {*Counts._fields, *FORMULAS, "consensus"}
+    assert all(
+        FORMULAS[field.name].reference in field.column.help
+        for field in fields(Row)
+        if field.name in FORMULAS
+    )
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+EASY = frozenset(
+    {"baby", "big", "burn", "cow", "day", "easy", "hop", "make", "old", "play", "quick"}
+)
+
+
+@pytest.mark.parametrize(
+    "word",
+    "play plays played playing baby's babies babies' makes making hopped hopping bigger biggest "
+    "easier easiest older quickly burner day-old cow's baby'll 7 2,000 1990s 7-day p.m. u.s.".split(),
+)
+def test_regular_forms_are_familiar(word: str) -> None:
+    assert familiar.is_familiar(familiar.bases(word), EASY)
+
+
+@pytest.mark.parametrize(
+    "word",
+    "player's-guide toy babyish remake playful bigly-est ease easily made quicken day-trip s ed "
+    "ing unease cowed-in".split(),
+)
+def test_other_forms_are_not(word: str) -> None:
+    assert not familiar.is_familiar(familiar.bases(word), EASY)
+
+
+def test_the_lists() -> None:
+    dale_chall, spache = familiar.dale_chall(), familiar.spache()
+    assert len(dale_chall) > 2900
+    assert len(spache) > 1000
+    assert {"a", "able", "mr", "don't", "you've"} <= dale_chall
+    assert {"a", "able", "zoo", "don't"} <= spache
+
+
+def difficult(*sentences: str) -> list[str]:
+    one = passage(*sentences)
+    return [
+        one.text[m.start : m.end]
+        for m in ANALYZE(one)[1]
+        if m.category == "hard_word" and not m.familiar
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        # names, and words with a capital that are none
+        ("The envoy met Putin in Damascus.", ["envoy"]),
+        ("Envoys met in Damascus.", ["Envoys"]),
+        ("He said: “Envoys are leaving.”", ["Envoys"]),
+        ("THE ENVOYS ARE LEAVING DAMASCUS.", ["ENVOYS", "DAMASCUS"]),
+        ("Envoys Are Leaving Damascus With Their Staff", ["Envoys", "Damascus", "Staff"]),
+        # contractions, forms, figures
+        ("I can't, they've said, and it's 7 p.m. now.", []),
+        ("The oldest girls were running quickly.", []),
+        ("The cabinet’s auditors were vigilant.", ["auditors", "vigilant"]),
+        pytest.param(
+            "Putin met the envoys.", ["envoys"], marks=pytest.mark.xfail(strict=True)
+        ),
+    ],
+)  # fmt: skip
+def test_difficult_words(sentence: str, words: list[str]) -> None:
+    assert difficult(sentence) == words
+
+
+@pytest.mark.parametrize(
+    ("word", "is_complex"),
+    [
+        ("opposition", True), ("embargo", True), ("multinational", True), ("radio-telescope", True),
+        ("created", False), ("expanded", False), ("expenses", False), ("easy-going", False),
+        ("house", False), ("U.S.-led", False), ("repeatedly", True), ("separated", True),
+    ],
+)  # fmt: skip
+def test_complex_words(word: str, is_complex: bool) -> None:
+    assert row(f"We saw that {word} there.").complex_words == is_complex
+
+
+def test_a_name_is_no_complex_word_but_has_its_syllables() -> None:
+    measured = row("They flew to Afghanistan.")
+    assert (measured.complex_words, measured.polysyllables) == (0, 1)
+
+
+# --- markers --------------------------------------------------------------------------------------
+
+
+def test_markers_say_where() -> None:
+    long = "We " + "and we " * 12 + "deliberated."
+    one = passage("Short.", long)
+    markers = ANALYZE(one)[1]
+    assert markers == [
+        Marker(7, 7 + len(long), "long_sentence", 26, 30, None),
+        Marker(7 + len(long) - 12, 7 + len(long) - 1, "hard_word", 1, 5, False),
+    ]
+    assert one.text[markers[1].start : markers[1].end] == "deliberated"
+
+
+def test_twenty_four_words_are_not_long() -> None:
+    assert [m.category for m in ANALYZE(passage("we " * 25))[1]] == ["long_sentence"]
+    assert ANALYZE(passage("we " * 24))[1] == []
+
+
+# --- properties -----------------------------------------------------------------------------------
+
+PROSE = st.lists(
+    st.sampled_from(
+        "The U.S. army 2,000 Gen. Smith said “we’ll never leave” . . ? ! … , — anti-war readability"
+        " created * ( ) ' \" https://example.org é 日本 \n\n".split(" ")
+    ),
+    max_size=60,
+).map(" ".join)
+ADDED = [name for name in Counts._fields if name != "sentences"]
+
+
+@given(PROSE | st.text(max_size=200))
+@settings(deadline=None)
+def test_sentences_add_up_to_paragraphs_and_these_to_the_document(text: str) -> None:
+    document = parse(text)
+    whole = [ANALYZE(p)[0] for p in passages(document, "document")]
+    body = [p for p in passages(document, "paragraph") if p.role != "furniture"]
+    parts = [ANALYZE(p)[0] for p in body]
+    for name in Counts._fields:
+        assert sum(getattr(r, name) for r in whole) == sum(getattr(r, name) for r in parts)
+    for paragraph, measured in zip(body, parts, strict=True):
+        own = [
+            ANALYZE(p)[0]
+            for p in passages(document, "sentence")
+            if p.paragraph == paragraph.paragraph
+        ]
+        for name in Counts._fields:
+            assert getattr(measured, name) == sum(getattr(r, name) for r in own)
+
+
+@given(PROSE | st.text(max_size=200))
+@settings(deadline=None)
+def test_scores_are_finite_and_markers_are_the_counted_words(text: str) -> None:
+    for one in passages(parse(text), "paragraph"):
+        measured, markers = ANALYZE(one)
+        assert all(value is None or math.isfinite(value) for value in measured)
+        assert all(one.start <= m.start < m.end <= one.end for m in markers)
+        words = [m for m in markers if m.category == "hard_word"]
+        assert sum(m.syllables >= 3 for m in words) == measured.polysyllables
+        assert sum(not m.familiar for m in words) == measured.difficult_words
+        assert measured.complex_words <= measured.polysyllables <= measured.words
+        assert measured.words <= measured.syllables
+        assert measured.words <= measured.letters or "_" in text
+
+
+@pytest.mark.parametrize("unit", ["a ", "(", '"', ".", "A. ", "a-", "a'", "1,", "É "])
+def test_time_grows_with_the_length(unit: str) -> None:
+    ANALYZE(passage(unit * (200_000 // len(unit))))
+
+
+def test_the_vocabulary_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readability, "_WORDS_KEPT", 10)
+    analyze = readability.prepare()
+    one = passage(" ".join(f"word{i}" for i in range(50)))
+    assert analyze(one) == ANALYZE(one)

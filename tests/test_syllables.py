@@ -1,0 +1,118 @@
+"""Syllables: words of every kind, the table, and the script that makes it."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textkit import syllables
+
+WORDS = {
+    # one vowel sound for several letters, and mute ones
+    "the": 1, "strength": 1, "queue": 1, "moved": 1, "houses": 2, "wanted": 2, "table": 2,
+    "people": 2, "business": 2, "something": 2, "home": 1, "homeless": 2, "breathe": 1,
+    # vowels that stand side by side and sound apart
+    "idea": 3, "area": 3, "create": 2, "created": 3, "radio": 3, "science": 2, "poem": 2,
+    "Romania": 4, "radioactive": 5, "readability": 5,
+    # words that no dictionary has
+    "unrebuttable": 5, "deplatformed": 3, "Snapchatting": 3, "blogosphere": 3,
+    # contractions and possessives, with either apostrophe
+    "don't": 1, "didn't": 2, "couldn’t": 2, "they've": 1, "would've": 2, "it'll": 2, "he'd": 1,
+    "it'd": 2, "dog's": 1, "church's": 2, "Russia’s": 2, "Dickens'": 2, "o'clock": 2, "O'Brien": 3,
+    # compounds
+    "anti-Assad": 4, "state-of-the-art": 4, "co-operate": 4, "U.S.-led": 3, "COVID-19": 3,
+    "twenty‑one": 3,
+    # letters said one by one, and capitals that are read
+    "U.S.": 2, "p.m.": 2, "Ph.D.": 3, "FBI": 3, "IMF": 3, "UK": 2, "WWF": 7, "NATO": 2, "MAN": 1,
+    "kg": 2, "mph": 3, "Dr": 2, "Gen": 3, "Sept": 3, "st": 1, "rep": 1,
+    # figures and addresses
+    "7": 1, "2,000": 1, "$1.5m": 1, "1990s": 1, "60%": 1, "20-year-old": 3,
+    "https://example.org/a/long/path": 1, "www.example.org": 1, "mail@example.org": 1, "@anna": 1,
+    # accents, other scripts
+    "café": 2, "naïve": 2, "São": 1, "Москва": 1, "日本": 1,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "number"), WORDS.items())
+def test_count(word: str, number: int) -> None:
+    assert syllables.count(word) == number
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        pytest.param("hmm", 1, marks=pytest.mark.xfail(strict=True)),
+        pytest.param("1918", 4, marks=pytest.mark.xfail(strict=True)),
+        pytest.param("Москва", 2, marks=pytest.mark.xfail(strict=True)),
+    ],
+)
+def test_count_fails(word: str, number: int) -> None:
+    assert syllables.count(word) == number
+
+
+@given(st.text(max_size=40))
+def test_every_word_has_a_syllable(word: str) -> None:
+    assert syllables.count(word) >= 1
+
+
+@given(st.text("-'’.a1É", max_size=60))
+def test_joints_in_any_order(word: str) -> None:
+    assert 1 <= syllables.count(word) <= max(1, len(word))
+
+
+def test_many_joints_are_no_recursion() -> None:
+    assert syllables.count("a's" * 5000) >= 1
+    assert syllables.count("a-" * 5000) == 5000
+
+
+def test_the_table_has_only_what_the_corrections_get_wrong() -> None:
+    table = syllables.load()
+    plain = {w: n for w, n in table.exceptions.items() if w.isalpha() and set(w) & set("aeiouy")}
+    assert len(plain) > 5000
+    assert all(syllables.spoken_by_rule(w, table.corrections) != n for w, n in plain.items())
+
+
+def test_corrections_of_two_letters_hold_before_every_letter() -> None:
+    table = syllables.corrections(["ia+1", "e$-1", "^mcca+1"])
+    counts = [syllables.spoken_by_rule(word, table) for word in ("dial", "mania", "late", "mccann")]
+    assert counts == [2, 3, 1, 2]
+
+
+def _script() -> ModuleType:
+    path = Path(__file__).parents[1] / "scripts" / "make_syllables.py"
+    spec = importlib.util.spec_from_file_location("make_syllables", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_script_learns_and_keeps_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = _script()
+    mute = {f"{c}{v}te": 1 for c in "bdfghklmnprst" for v in "aeiou"}
+    words = {**mute, "karate": 3, "karate's": 3, "kate-bete": 4, "zoe": 2}
+    dictionary = tmp_path / "cmudict"
+    dictionary.write_text(
+        "".join(f"{word.upper()} 1 {'AH0 ' * n}T\n" for word, n in words.items())
+        + "KARATE 2 AH0 AH0\n",
+        encoding="ascii",
+    )
+    assert script.read(dictionary) == words
+    pairs = script.learn(mute)
+    assert pairs == ["te$-1"]
+    (tmp_path / "data").mkdir()
+    monkeypatch.setattr(syllables, "__file__", str(tmp_path / "syllables.py"))
+    script.write(words, pairs, tmp_path / "data" / "syllables.txt")
+    try:
+        assert dict(syllables.load().exceptions) == {"karate": 3, "kate-bete": 4, "zoe": 2}
+        assert {word: syllables.count(word) for word in words} == words
+    finally:
+        syllables.load.cache_clear()
