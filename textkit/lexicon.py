@@ -69,7 +69,8 @@ class _Tokens:
     def __init__(self, sentence: str, start: int) -> None:
         self.sentence = sentence
         self.start = start
-        self.folded = words.tokens(words.fold(sentence))
+        # folded behind the tokenizer, which looks at capitals; no token has a line end in it
+        self.folded = words.fold("\n".join(words.tokens(sentence))).split("\n") if sentence else []
         self.end = len(self.folded)
         self._spans: list[tuple[int, int]] | None = None
 

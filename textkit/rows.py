@@ -183,7 +183,8 @@ class Run(NamedTuple):
     def maker(self) -> Callable[[Source], Iterator[tuple[Cell, ...]]]:
         """The function that makes the rows; it loads tables and lexicons, once."""
         analysis = module(self.analysis)
-        analyze: Analyze = analysis.prepare(self.overlays)
+        lexicons = (self.overlays,) if analysis.LEXICONS else ()
+        analyze: Analyze = analysis.prepare(*lexicons)
         if self.markers:
             return lambda document: marker_rows(document, analyze, self.shape, self.layout)
         width = len(analysis.Row._fields)

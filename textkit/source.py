@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO, Literal, NamedTuple
 
-__all__ = ["FORMATS", "Problem", "Source", "read"]
+__all__ = ["FORMATS", "Problem", "Source", "has_records", "read"]
 
 FORMATS = ("auto", "text", "jsonl", "csv")
 """What ``input_format`` may be; ``auto`` goes by the file's name and falls back on ``text``."""
@@ -111,6 +111,25 @@ def read(
     return _read_all(paths or ["-"], options, stdin)
 
 
+def has_records(path: str, input_format: str = "auto") -> bool:
+    """Whether a path gives records (with an id) rather than plain texts, by its name alone."""
+    if input_format != "auto":
+        return input_format != "text"
+    if os.path.isdir(path):
+        return any(
+            _kind(name, "auto") != "text" and name.lower().endswith(_IN_FOLDERS["auto"])
+            for _, _, names in os.walk(path)
+            for name in names
+        )
+    return _kind(path, "auto") != "text"
+
+
+def _kind(path: str, input_format: str) -> str:
+    if input_format != "auto":
+        return input_format
+    return _ENDINGS.get(os.path.splitext(path)[1].lower(), "text")
+
+
 def _is_text_encoding(name: str) -> bool:
     try:
         " ".encode(name)
@@ -185,9 +204,7 @@ def _files(folder: str, options: _Options) -> Iterator[str]:
 
 
 def _read_stream(file: str, stream: BinaryIO, options: _Options) -> Iterator[Source]:
-    kind = options.input_format
-    if kind == "auto":
-        kind = _ENDINGS.get(os.path.splitext(file)[1].lower(), "text")
+    kind = _kind(file, options.input_format)
     if kind == "text":
         yield from _read_text(file, stream.read(), options)
         return

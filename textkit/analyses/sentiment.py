@@ -11,7 +11,10 @@ from textkit.document import Passage, Sentence
 from textkit.table import Column
 from textkit.words import words
 
-__all__ = ["BOUND", "Marker", "Row", "prepare"]
+__all__ = ["BOUND", "LEXICONS", "Marker", "Row", "prepare"]
+
+LEXICONS: tuple[str, ...] = ()
+"""None: its words are VADER's."""
 
 BOUND = 0.05
 """A sentence is positive from this compound on, negative from its opposite down (the paper's)."""
