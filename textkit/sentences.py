@@ -43,7 +43,7 @@ _ABBREVIATIONS = _named(
     # Ends a sentence when a word follows that starts sentences.
     rarely="""
         Jr Sr Esq Inc Corp Co Cos Ltd Bros Assn Assoc Dept dept Univ Inst Intl Natl Govt govt
-        Mfg Mgmt Ave Blvd St Rd Hwy Ln Pkwy Bldg Apt Rte Jct Jan Feb Mar Apr Jun Jul Aug Sep
+        Mfg Mgmt Ave Blvd St Rd Hwy Ln Pkwy Bldg Apt Rte Jct Rm Jan Feb Mar Apr Jun Jul Aug Sep
         Sept Oct Nov Dec Mon Tue Tues Wed Weds Thu Thur Thurs Fri Ala Ariz Ark Calif Colo Conn
         Del Fla Ga Ill Ind Kan Kans Ky La Mass Md Mich Minn Miss Mo Mont Neb Nebr Nev Okla Ore
         Pa Penn Tenn Tex Va Vt Wash Wis Wyo Ont Que Alta Sask Cal al ed Ed eds Eds misc cont
@@ -108,7 +108,7 @@ _LABEL = re.compile(r"[\"“‘'(\[*]*(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]
 # A note number that lost its raised position, before the sentence that follows.
 _LOOSE_NOTE = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 _ITEM_LINE = re.compile(r"\n[ \t]*+(?=(?:[-*•–]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t])")
-_NUMBERED = re.compile(r"(?<![,;]\s)(?<!\S)(\d{1,2})\.\s+(?=[\"“]?[A-Z])")
+_NUMBERED = re.compile(r"(\d(?<!\S\d)(?<![,;]\s\d)\d?)\.\s+(?=[\"“]?[A-Z])")
 _CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Box|Chart|Exhibit|Map) \d+(?:[.-]\d+)*\s+(?=[A-Z])")
 _PARTS = re.compile(r"[(—–-]")
 _GOES_ON = frozenset(",;:.!?&=%/)]}”…+|")
@@ -196,10 +196,10 @@ def _divides(text: str, sentence: int, m: re.Match[str]) -> bool:
         return not small  # an ellipsis
     if closing[-1:].isdigit() and (small or word[-1:].isdigit()):
         return False
+    if at - sentence <= _WINDOW and _LABEL.fullmatch(text, sentence, at):
+        return False
     kind = _kind(word) if word else None
     if kind is None or (kind == "number" and sign.isupper()):
-        if at - sentence <= _WINDOW and _LABEL.fullmatch(text, sentence, at):
-            return False
         return not small or not closing
     if kind == "never" or small or sign.isdigit() or _PARTS.search(opening):
         return False
@@ -236,6 +236,5 @@ def _starter(text: str, at: int) -> bool:
 
 def _glued(text: str, sentence: int, m: re.Match[str]) -> bool:
     """Whether a sentence ends at a stop that the next word follows without a blank."""
-    at = m.start()
-    word = text[max(sentence, at - _WINDOW) : at].rsplit(None, 1)[-1:]
-    return bool(word) and word[0][-2:].isalpha() and word[0].islower() and _starter(text, m.end())
+    word = _word_before(text, sentence, m.start())
+    return len(word) > 1 and word.isalpha() and word.islower() and _starter(text, m.end())

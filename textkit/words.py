@@ -12,8 +12,8 @@ A word is what a reader counts as one:
 
 Dashes part words, between numbers too (``1990–95`` is two), and so does a slash between letters.
 The number of a note, ``[12]`` or ``[3, 5–7]``, is no word of the prose: it is left out, and is one
-token. An apostrophe at the end of a word is left out, because it can't be told from a closing quote,
-and one at its start belongs to it only in a few plain cases (``’em``, ``’tis``, ``’08``).
+token. An apostrophe at the end of a word is left out, because it can't be told from a closing
+quote, and one at its start belongs to it only in a few plain cases (``’em``, ``’tis``, ``’08``).
 
 Offsets are characters, half-open. Everything takes time in proportion to the length of the text:
 the patterns give nothing back once they have taken it (possessive quantifiers).
