@@ -33,8 +33,8 @@ LAYOUTS: tuple[Layout, ...] = ("auto", "blank", "line", "wrapped")
 * ``line``: every line end;
 * ``wrapped``: lines are broken to fit a width, so only an indent, a list mark or a line that ends
   a sentence well before that width;
-* ``auto``: ``wrapped`` where three in ten lines of the text go on in lower case, else ``line``,
-  but a line that begins in lower case goes on with one that has no stop.
+* ``auto``: ``wrapped`` where three in ten lines of the text go on in lower case and their widths
+  are alike, else ``line``, but a line that begins in lower case goes on with one that has no stop.
 """
 
 
@@ -194,9 +194,13 @@ def _measure(text: str, blocks: Sequence[Sequence[_Line]], layout: Layout) -> tu
     breaks = [pair for block in blocks for pair in pairwise(block)]
     # Where a line goes on in lower case it was broken for width alone: it had no room for a word.
     full = sorted(_room(text, *pair) for pair in breaks if _goes_on(text, *pair))
-    if layout == "auto" and len(full) < _WRAPPED_SHARE * len(breaks):
-        return layout, 0
-    return "wrapped", full[len(full) // 10] if full else 0
+    width = full[len(full) // 10] if full else 0
+    if layout == "auto":
+        rooms = sorted(_room(text, *pair) for pair in breaks)
+        even = not rooms or rooms[len(rooms) // 2] <= _EVEN * width
+        if not even or len(full) < _WRAPPED_SHARE * len(breaks):
+            return layout, 0
+    return "wrapped", width
 
 
 def _joins(text: str, above: _Line, line: _Line, indent: int, layout: Layout, width: int) -> bool:
@@ -207,7 +211,7 @@ def _joins(text: str, above: _Line, line: _Line, indent: int, layout: Layout, wi
         return False
     goes_on = _goes_on(text, above, line)
     if layout == "auto":
-        return goes_on and not _is_byline(text[line.start : line.end].split())
+        return goes_on
     indented = line.start - line.margin >= indent + 2 > above.start - above.margin
     if goes_on or indented or text.startswith(_LIST_MARKS, line.start):
         return goes_on
@@ -216,6 +220,7 @@ def _joins(text: str, above: _Line, line: _Line, indent: int, layout: Layout, wi
 
 
 _WRAPPED_SHARE = 0.3
+_EVEN = 2.0  # and half of the lines are no longer than this many times the width
 _SHORT = 0.7  # a line without a stop, less than this part of the width, stands alone
 _LIST_MARKS = ("• ", "* ", "· ", "‣ ")
 _STOPS = ".!?…:"
@@ -231,8 +236,11 @@ def _room(text: str, above: _Line, line: _Line) -> int:
 
 
 def _goes_on(text: str, above: _Line, line: _Line) -> bool:
-    begins_low = text[line.start].islower() and not text.startswith(_LINKS, line.start)
-    return begins_low and not _has_stop(text, above.end)
+    if not text[line.start].islower() or _has_stop(text, above.end):
+        return False
+    if text.startswith("by ", line.start) and _is_byline(text[line.start : line.end].split()):
+        return False
+    return not text.startswith(_LINKS, line.start)
 
 
 def _has_stop(text: str, end: int) -> bool:
@@ -258,7 +266,6 @@ class _Rule(NamedTuple):
 
 # fmt: off
 _WORK = ("article", "story", "piece", "post", "column", "report", "essay", "op-ed", "interview")
-_BY = ("by", "with", "from")
 _AGENCIES = ("getty images", "ap images", "ap photo", "afp", "shutterstock", "flickr")
 _AFTER = ("/", "via ", "© ", "©", "/ ", "courtesy of ", "by ")
 _RULES = (
@@ -284,7 +291,8 @@ _RULES = (
     _Rule(
         14,
         begins=(
-            "read more", "read the full ", "read full ", "read the rest", "click here",
+            "read more on ", "read more about ", "read more at ", "read more from ",
+            "read more here", "read the full ", "read full ", "read the rest", "click here",
             "click to", "continue reading", "related articles", "related stories",
             "related content", "related coverage", "related news", "related topics",
             "more on this story", "more stories", "you may also like", "you might also like",
@@ -293,6 +301,7 @@ _RULES = (
             "for more information visit",
         ),
     ),
+    _Rule(3, begins=("read more",)),
     _Rule(4, begins=("related", "recommended", "trending", "see also", "tags", "filed under")),
     _Rule(20, begins=("tags:", "topics:", "filed under:", "categories:", "category:", "labels:")),
     # sharing and following
@@ -390,31 +399,6 @@ _RULES = (
     _Rule(60, begins=("editor's note:", "editors' note:", "correction:", "disclaimer:")),
     _Rule(60, begins=("disclosure:", "clarification:", "author's note:")),
     # who made it
-    _Rule(
-        25,
-        begins=tuple(
-            f"{deed} {by} "
-            for deed in (
-                "reporting",
-                "additional reporting",
-                "editing",
-                "writing",
-                "compiled",
-                "edited",
-                "translated",
-                "additional research",
-                "written",
-                "produced",
-                "posted",
-                "published",
-                "contributed",
-                "files",
-                "reporting and writing",
-                "writing and editing",
-            )
-            for by in _BY
-        ),
-    ),
     _Rule(25, begins=("with reporting ", "with files from", "with additional ")),
     _Rule(
         40,
@@ -471,6 +455,11 @@ _CREDIT = re.compile(
     r"(?: [Cc]redit| [Bb]y| [Cc]ourtesy)?(?::|(?<=[Bb]y)|(?<=[Cc]ourtesy)(?: of)?)"
     r" [^.:;]{2,60}[.)\]]*$"
 )
+_CREDITED = re.compile(
+    r"[(\[*—– ]*(?i:(?:additional )?(?:reporting|editing|writing|research)(?: and \w+ing)?"
+    r"|compiled|edited|translated|written|produced|posted|published|files)"
+    r" (?i:by|with|from) [A-Z]"
+)
 _MARKUP = re.compile(r"(?:<[^<>]*>\s*)+\.?")
 _LETTER = re.compile(r"[^\W\d_]")
 _CREDIT_TAIL = 100  # characters at the end of a caption that may hold its credit
@@ -510,6 +499,7 @@ def _is_furniture(own: str, is_first: bool) -> bool:
     words = low.split()
     return (
         any(_applies(rule, low, len(words)) for rule in _rules_for(low))
+        or (len(words) <= 25 and _CREDITED.match(own) is not None)
         or (len(words) <= 60 and _has_credit(own[-_CREDIT_TAIL:]))
         or (len(words) <= 16 and _is_label(own, words, is_first))
     )

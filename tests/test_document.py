@@ -1,0 +1,341 @@
+from __future__ import annotations
+
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textkit.document import LAYOUTS, Layout, Role, parse, passages
+
+LONG = "The council met on Monday to vote on the new harbor wall, which has been planned for years."
+LATER = "Nobody spoke against it, and the vote was over within an hour of the doors being opened."
+
+
+def shown(text: str, layout: Layout = "auto") -> list[str]:
+    return [" ".join(text[p.start : p.end].split()) for p in parse(text, layout).paragraphs]
+
+
+def roles(text: str) -> list[Role]:
+    return [p.role for p in parse(text).paragraphs]
+
+
+WRAPPED = dedent("""\
+    The council met on Monday to vote on the new
+    harbor wall. It has been planned for years, and
+    Mayor Lind said the work would begin in spring.
+
+    Nobody spoke against it. The vote was over in an
+    hour, and the doors were shut again by
+    nightfall.
+    """)
+INDENTED = dedent("""\
+      The council met on Monday to vote on the new
+    harbor wall. It has been planned for years, and
+    Mayor Lind said the work would begin in spring.
+      Nobody spoke against it. The vote was over in
+    an hour, and the doors were shut again by ten.
+    """)
+UNPARTED = dedent("""\
+    The council met on Monday to vote on the new
+    harbor wall. It has been planned for years, and
+    Mayor Lind said so.
+    Nobody spoke against it. The vote was over in an
+    hour, and the doors were shut again by
+    nightfall.
+    """)
+LAYOUT_CASES = {
+    "nothing": ("", []),
+    "blanks": (" \n\t\n \r\n", []),
+    "one line": ("One.", ["One."]),
+    "blank lines": ("One.\n\nTwo.\n \t\nThree.", ["One.", "Two.", "Three."]),
+    "one a line": (f"{LONG}\n{LATER}\n{LONG}", [LONG, LATER, LONG]),
+    "a mix": (f"{LONG}\n\n{LATER}\n{LONG}", [LONG, LATER, LONG]),
+    "wrapped": (WRAPPED, [" ".join(b.split()) for b in WRAPPED.split("\n\n")]),
+    "indented": (INDENTED, [
+        "The council met on Monday to vote on the new harbor wall. It has been planned for years, "
+        "and Mayor Lind said the work would begin in spring.",
+        "Nobody spoke against it. The vote was over in an hour, and the doors were shut again by "
+        "ten.",
+    ]),
+    "a short last line": (UNPARTED, [
+        "The council met on Monday to vote on the new harbor wall. It has been planned for years, "
+        "and Mayor Lind said so.",
+        "Nobody spoke against it. The vote was over in an hour, and the doors were shut again by "
+        "nightfall.",
+    ]),
+    "broken in a sentence": (f"{LONG}\n{LATER[:20]}\n{LATER[21].lower()}{LATER[22:]}", [LONG, LATER]),
+    "list in wrapped text": (
+        "The council voted on the following three\nmatters, which had been put off since the\n"
+        "spring of last year:\n* the wall\n* the ferry\n* the harbor road",
+        ["The council voted on the following three matters, which had been put off since the "
+         "spring of last year:", "* the wall", "* the ferry", "* the harbor road"],
+    ),
+    "hyphen stays": ("They met the vice-\nmayor there.", ["They met the vice- mayor there."]),
+    "lines that go on with a link": ("Read on at\nhttps://example.org", ["Read on at", "https://example.org"]),
+    "byline in lower case": (
+        f"Harbor Wall Approved\nby Ada Lind\n{LONG}", ["Harbor Wall Approved", "by Ada Lind", LONG]
+    ),
+    "lines of verse": ("Roses are red\nViolets are blue", ["Roses are red", "Violets are blue"]),
+    "separators of Unicode stay inside": ("One.\x85Two.\u2028Three.", ["One. Two. Three."]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LAYOUT_CASES.values(), ids=LAYOUT_CASES)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_paragraphs(text: str, expected: list[str], end: str) -> None:
+    assert shown(text.replace("\n", end)) == expected
+
+
+@pytest.mark.parametrize(
+    ("layout", "count"), [("blank", 2), ("line", 4), ("wrapped", 2), ("auto", 2)]
+)
+def test_layout_can_be_given(layout: Layout, count: int) -> None:
+    assert len(shown("One two\nthree.\n\nFour five\nsix.", layout)) == count
+
+
+def test_unknown_layout() -> None:
+    layout: Any = "columns"
+    with pytest.raises(ValueError, match="unknown layout: columns"):
+        parse("", layout)
+
+
+HEADLINE = "Harbor Wall Approved"
+FURNITURE = [
+    "We may earn a commission from links on this page.",
+    "This post contains affiliate links, and we may be paid.",
+    "Advertisement",
+    "ADVERTISEMENT",
+    "Story continues below advertisement",
+    "By Ada Lind",
+    "By ADA LIND and JO VAN DER BERG",
+    "By Ada Lind, Staff Writer",
+    "By The Associated Press",
+    "Ada Lind | March 3, 2016",
+    "Ada Lind, March 3, 2016",
+    "Tuesday, March 8, 2011",
+    "Published: 3 March 2016, 5:30 pm GMT",
+    "Updated 2016-03-08",
+    "OSLO, March 3 (Reuters) —",
+    "BERGEN (AP) -",
+    "(Reuters)",
+    "Read more: The wall that was never built",
+    "Related: How the harbor silted up",
+    "Contact the author at ada@example.org",
+    "Contact the author at",
+    "Share this article",
+    "Sign up for our newsletter",
+    "Sign up for The Harbor Brief, and get it in your inbox every morning.",
+    "Follow us on Twitter",
+    "Follow Ada Lind on Twitter: @adalind",
+    "Ada Lind covers the coast. Follow her on Twitter at @adalind.",
+    "Image: Harbor Authority",
+    "Photo by Ada Lind",
+    "(Photo by Jo Berg)",
+    "The old wall in spring. Image: Ada Lind.",
+    "The mayor at the old wall on Monday. (Jo Berg/Getty Images)",
+    "Jo Berg, Getty Images",
+    "Copyright © 2016 Harbor News. All rights reserved.",
+    "© 2016 Harbor News",
+    "All rights reserved.",
+    "(Reporting by Ada Lind; Editing by Jo Berg)",
+    "Additional reporting by Jo Berg",
+    "Jo Berg contributed to this report.",
+    "This article was originally published in Harbor News.",
+    "Republished with permission from Harbor News",
+    "Editor’s note: A first version had the wrong year.",
+    "***",
+    "- 30 -",
+    "———",
+    "https://example.org/wall",
+    "@adalind",
+    "<img src='wall.png'/>",
+    "— Ada Lind (@adalind) March 3, 2016",
+]
+BODY = [
+    "We may earn less than our parents did, but we live longer.",
+    "The advertisement ran for a week and cost the city a fortune.",
+    "By Monday, the water had reached the church.",
+    "By contrast, the wall in Bergen cost half as much.",
+    "By building a wall, the city hopes to keep the sea out.",
+    "By March 2016 the wall was done.",
+    "March was wet, and April was worse.",
+    "OSLO, March 3 (Reuters) — The council met to vote on the wall.",
+    "BERGEN (AP) — The council met on Monday.",
+    "Reuters reported that the wall would cost more.",
+    "Read more books, the teacher told them.",
+    "He is related to the mayor.",
+    "Contact sports are banned on the wall.",
+    "Share prices fell after the vote.",
+    "Sign up by Friday, officials told the volunteers on the coast.",
+    "He told his followers to follow her on foot.",
+    "The photo shows a wall that was never built.",
+    "Photos of the wall were all over town by noon, said Lind.",
+    "She sued Getty Images over the picture.",
+    "Copyright law does not protect the plans of the wall.",
+    "He demanded that all rights reserved for the island be kept.",
+    "Reporting by local papers had shown that the wall was weak.",
+    "This article of the constitution protects the coast.",
+    "The story was originally published in March, and the city denied it.",
+    "Editors noted that the wall was still there.",
+    "It was 30 meters long.",
+    "The plans are at https://example.org/wall and anyone may read them.",
+    "“Advertisement works,” he said.",
+    "Follow the money, she told the council.",
+    "Image matters, and the mayor knows it well.",
+    "He was never paid.",
+    "No.",
+]
+
+
+@pytest.mark.parametrize("own", FURNITURE)
+def test_furniture(own: str) -> None:
+    assert roles(f"{HEADLINE}\n\n{LONG}\n\n{own}\n\n{LATER}") == [
+        "headline", "body", "furniture", "body",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("own", BODY)
+def test_body(own: str) -> None:
+    assert roles(f"{HEADLINE}\n\n{LONG}\n\n{own}\n\n{LATER}") == [
+        "headline",
+        "body",
+        "body",
+        "body",
+    ]
+
+
+@pytest.mark.parametrize("own", [*FURNITURE, *BODY, HEADLINE])
+def test_a_single_paragraph_is_body(own: str) -> None:
+    assert roles(own) == ["body"]
+
+
+HEADLINES = {
+    "no stop": (f"Harbor wall is approved\n\n{LONG}\n\n{LATER}", 1),
+    "a stop after capitals": (f"The Council Approves The Harbor Wall.\n\n{LONG}\n\n{LATER}", 1),
+    "a question": (f"Will the harbor wall ever be built?\n\n{LONG}\n\n{LATER}", 1),
+    "quoted": (f"Mayor Lind: “We will build it”\n\n{LONG}\n\n{LATER}", 1),
+    "two": (f"Harbor wall is approved\n\nWork to begin in spring\n\n{LONG}\n\n{LATER}", 2),
+    "second in the block": (f"Harbor wall approved;\nWork to begin soon.\n\n{LONG}\n\n{LATER}", 2),
+    "one a line": (f"Harbor wall is approved\n{LONG}\n{LATER}", 1),
+    "capitals": (f"HARBOR WALL IS APPROVED.\n\n{LONG}\n\n{LATER}", 1),
+    "short sentences below": (f"Harbor Wall Approved\nIt is done.\n{LONG}\n{LATER}", 1),
+    "no headline": (f"{LONG}\n\n{LATER}", 0),
+    "a short sentence": (f"It was a cold morning.\n\n{LONG}\n\n{LATER}", 0),
+    "speech": (f"“Will they ever build it?”\n\n{LONG}\n\n{LATER}", 0),
+    "leading in": (f"The mayor had this to say:\n\n{LONG}\n\n{LATER}", 0),
+    "verse": ("Roses are red\nViolets are blue", 0),
+    "a list of headlines": ("Wall approved\nFerry late\nMayor ill\nBridge shut", 0),
+    "nothing to read below": ("Harbor wall is approved\n\nYes.", 0),
+}
+
+
+@pytest.mark.parametrize(("text", "count"), HEADLINES.values(), ids=HEADLINES)
+def test_headlines(text: str, count: int) -> None:
+    found = roles(text)
+    assert found == ["headline"] * count + ["body"] * (len(found) - count)
+
+
+def test_furniture_may_stand_above_the_headline() -> None:
+    text = f"Advertisement\n\nHarbor wall is approved\n\nBy Ada Lind\n\n{LONG}\n\n{LATER}"
+    assert roles(text) == ["furniture", "headline", "furniture", "body", "body"]
+
+
+INSIDE = {
+    "a few words": ("What the sea did", "headline"),
+    "capitals": ("RISING WATER", "headline"),
+    "a sentence": ("The sea rose.", "body"),
+    "a question": ("So who will pay?", "body"),
+    "leading in": ("She said this:", "body"),
+    "a list mark": ("• The sea", "body"),
+    "in lower case": ("and so it went", "body"),
+    "too long": ("What the sea did to the wall in the year that it was built", "body"),
+}
+
+
+@pytest.mark.parametrize(("own", "role"), INSIDE.values(), ids=INSIDE)
+def test_headlines_inside_the_text(own: str, role: Role) -> None:
+    assert roles(f"{HEADLINE}\n\n{LONG}\n\n{own}\n\n{LATER}") == ["headline", "body", role, "body"]
+
+
+def test_a_list_between_sentences_is_no_headline() -> None:
+    assert roles(f"{HEADLINE}\n\n{LONG}\n\nThe wall\n\nThe ferry\n\n{LATER}")[2:4] == ["body"] * 2
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_counted(end: str) -> None:
+    text = f"\n{LONG}\n\n\nA. Two\nthree.\nFour.  Five\nsix seven. Eight.\n".replace("\n", end)
+    document = parse(text, "blank")
+    assert [p.line for p in document.paragraphs] == [2, 5]
+    lines = text.split(end)
+    for passage in passages(document, "sentence"):
+        own = text[passage.start : passage.end]
+        assert own.split(end)[0] in lines[passage.line - 1]
+
+
+def test_passages() -> None:
+    text = f"{HEADLINE}\n\nBy Ada Lind\n\n{LONG} {LATER}"
+    document = parse(text)
+    by_paragraph = list(passages(document, "paragraph"))
+    assert [(p.paragraph, p.sentence, p.role) for p in by_paragraph] == [
+        (1, None, "headline"),
+        (2, None, "furniture"),
+        (3, None, "body"),
+    ]
+    by_sentence = list(passages(document, "sentence"))
+    assert [(p.paragraph, p.sentence) for p in by_sentence] == [(1, 1), (2, 1), (3, 1), (3, 2)]
+    (whole,) = passages(document, "document")
+    assert (whole.start, whole.end, whole.line, whole.role) == (0, len(text), 1, None)
+    assert [text[s.start : s.end] for s in whole.sentences] == [HEADLINE, LONG, LATER]
+
+
+@pytest.mark.parametrize("by", ["paragraph", "sentence", "document"])
+def test_an_empty_document_has_no_passage(by: Any) -> None:
+    assert list(passages(parse(" \n"), by)) == []
+
+
+PIECES = st.sampled_from(
+    ["a", "Go", ".", " ", "\n", "\r", "\r\n", "\n\n", "\x85", "\u2028", "  ", "By Ada", "* ", "-",
+     "“", "”", '"', "?", LONG, "by", "\ud800", "İ", "©", "Photo: A", "\x0c", "\ufeff", "March 3"]
+)  # fmt: skip
+TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=30).map("".join))
+
+
+@given(TEXTS, st.sampled_from(LAYOUTS))
+def test_paragraphs_cover_the_text_and_sentences_the_paragraphs(text: str, layout: Layout) -> None:
+    document = parse(text, layout)
+    at = 0
+    for number, p in enumerate(document.paragraphs, 1):
+        assert p.number == number
+        assert not text[at : p.start].strip()
+        own = text[p.start : p.end]
+        assert own
+        assert own == own.strip()
+        inside = p.start
+        for s in p.sentences:
+            assert not text[inside : s.start].strip()
+            assert text[s.start : s.end] == text[s.start : s.end].strip() != ""
+            inside = s.end
+        assert not text[inside : p.end].strip()
+        at = p.end
+    assert not text[at:].strip()
+
+
+@given(TEXTS)
+def test_document_sentences_are_those_of_its_own_paragraphs(text: str) -> None:
+    document = parse(text)
+    own = [s for p in document.paragraphs if p.role != "furniture" for s in p.sentences]
+    assert [s for d in passages(document, "document") for s in d.sentences] == own
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for passage in passages(document, "sentence"):
+        assert text[passage.start] in lines[passage.line - 1]
+
+
+@pytest.mark.parametrize(
+    "unit", ["a ", "(", '"', ".", "\n", "a\n", "a\n\n", "\r", "- x\n", "By A\n"]
+)
+def test_any_length_is_read(unit: str) -> None:
+    text = unit * 10_000
+    parsed = parse(text)
+    assert bool(parsed.paragraphs) == bool(text.strip())
