@@ -223,6 +223,7 @@ HEADLINES = {
     "short sentences below": (f"Harbor Wall Approved\nIt is done.\n{LONG}\n{LATER}", 1),
     "no headline": (f"{LONG}\n\n{LATER}", 0),
     "a short sentence": (f"It was a cold morning.\n\n{LONG}\n\n{LATER}", 0),
+    "two sentences": (f"The sea rises. Will the wall hold?\n\n{LONG}\n\n{LATER}", 0),
     "speech": (f"“Will they ever build it?”\n\n{LONG}\n\n{LATER}", 0),
     "leading in": (f"The mayor had this to say:\n\n{LONG}\n\n{LATER}", 0),
     "verse": ("Roses are red\nViolets are blue", 0),

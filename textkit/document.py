@@ -640,7 +640,7 @@ def _is_title(text: str, span: _Span) -> bool:
         return True
     if own[0] in "\"“'‘«":
         return False
-    if own.endswith(("?", "!")):
+    if own.endswith(("?", "!")) and not any(stop in own for stop in (". ", "! ", "? ")):
         return True
     longer = [word for word in own.split()[1:] if len(word) > 4 and word[0].isalpha()]
     return len(longer) >= 3 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
