@@ -62,7 +62,7 @@ def compiled(*lines: str) -> dict[str, object]:
         (['cue = "so,called"', 'category = "tone"'], "write them with blanks between"),
         (
             ['cue = "x"', 'category = "tone"', "cue = 1"],
-            "own.toml: not TOML: Cannot overwrite a value",
+            "own.toml:12: not TOML: Cannot overwrite a value",
         ),
     ],
 )

@@ -277,6 +277,7 @@ def difficult(*sentences: str) -> list[str]:
         ("He said: “Envoys are leaving.”", ["Envoys"]),
         ("THE ENVOYS ARE LEAVING DAMASCUS.", ["ENVOYS", "DAMASCUS"]),
         ("Envoys Are Leaving Damascus With Their Staff", ["Envoys", "Damascus", "Staff"]),
+        ("The \"Envoys\" visited 'Envoys' and then Envoys.", ["Envoys", "Envoys"]),
         # contractions, forms, figures
         ("I can't, they've said, and it's 7 p.m. now.", []),
         ("The oldest girls were running quickly.", []),
@@ -313,7 +314,7 @@ def test_a_name_is_no_complex_word_but_has_its_syllables() -> None:
 def test_markers_say_where() -> None:
     long = "We " + "and we " * 12 + "deliberated."
     one = passage("Short.", long)
-    markers = ANALYZE(one)[1]
+    markers = list(ANALYZE(one)[1])
     assert markers == [
         Marker(7, 7 + len(long), "long_sentence", 26, 30, None),
         Marker(7 + len(long) - 12, 7 + len(long) - 1, "hard_word", 1, 5, False),
@@ -323,7 +324,7 @@ def test_markers_say_where() -> None:
 
 def test_twenty_four_words_are_not_long() -> None:
     assert [m.category for m in ANALYZE(passage("we " * 25))[1]] == ["long_sentence"]
-    assert ANALYZE(passage("we " * 24))[1] == []
+    assert not ANALYZE(passage("we " * 24))[1]
 
 
 # --- properties -----------------------------------------------------------------------------------
@@ -373,7 +374,7 @@ def test_scores_are_finite_and_markers_are_the_counted_words(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["a ", "(", '"', ".", "A. ", "a-", "a'", "1,", "É "])
-def test_time_grows_with_the_length(unit: str) -> None:
+def test_long_runs_of_one_kind_are_done_at_once(unit: str) -> None:
     ANALYZE(passage(unit * (200_000 // len(unit))))
 
 
@@ -381,4 +382,5 @@ def test_the_vocabulary_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readability, "_WORDS_KEPT", 10)
     analyze = readability.prepare()
     one = passage(" ".join(f"word{i}" for i in range(50)))
-    assert analyze(one) == ANALYZE(one)
+    assert analyze(one)[0] == ANALYZE(one)[0]
+    assert list(analyze(one)[1]) == list(ANALYZE(one)[1])

@@ -101,14 +101,13 @@ def parse(text: str, layout: Layout = "auto") -> Document:
 def passages(document: Document, by: By) -> Iterator[Passage]:
     """The passages of a document in order: one, or one for each paragraph or sentence.
 
-    A document without a paragraph has no passage at all.
+    By document there is always one, even where there is no paragraph.
     """
     text = document.text
     if by == "document":
         own = [p for p in document.paragraphs if p.role != "furniture"]
         all_sentences = tuple(s for p in own for s in p.sentences)
-        if document.paragraphs:
-            yield Passage(text, 0, len(text), 1, None, None, None, all_sentences)
+        yield Passage(text, 0, len(text), 1, None, None, None, all_sentences)
         return
     for p in document.paragraphs:
         if by == "paragraph":

@@ -88,8 +88,9 @@ def read(written: bytes, path: str) -> Source:
     except UnicodeDecodeError as error:
         raise LexiconError(path, None, f"not UTF-8 at byte {error.start}") from None
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        raise LexiconError(path, int(line[1]) if line else None, f"not TOML: {error}") from None
+        at = re.search(r"at line (\d+)", str(error))
+        line = int(at[1]) if at else len(written.splitlines())  # "at end of document"
+        raise LexiconError(path, line, f"not TOML: {error}") from None
     return _Checker(path, written.decode("utf-8-sig")).source(data)
 
 

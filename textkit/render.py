@@ -33,7 +33,7 @@ _UNSEEN = re.compile(
 )
 _BLANK = re.compile(r"\s")
 _LINE_BREAK = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]\s*\S")  # a sign alone does nothing
 _MARKDOWN = re.compile(r"[\\|`*_\[\]~]")
 _PERHAPS_WIDE = re.compile(r"[^\x20-\u02ff\u0370-\u0482\u1e00-\u1fff\u2010-\u20cf]")
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple, Protocol
 from textkit import voice
 from textkit.document import By, Layout, Passage, parse, passages
 from textkit.source import Source
-from textkit.table import Cell, Column, Field, fields
+from textkit.table import Cell, Column, End, Field, Start, fields
 
 __all__ = [
     "Analyze",
@@ -41,8 +41,8 @@ class Place(NamedTuple):
     sentence: Annotated[int | None, Column("number of the sentence in its paragraph, from 1")]
     line: Annotated[int, Column("line of the file on which it begins")]
     role: Annotated[str | None, Column("headline, body or furniture (which is not measured)")]
-    start: Annotated[int, Column("where it begins in the text, in characters", json_only=True)]
-    end: Annotated[int, Column("where it ends in the text (half-open)", json_only=True)]
+    start: Start
+    end: End
 
 
 class Evidence(NamedTuple):
@@ -104,11 +104,15 @@ def measure_rows(
 ) -> Iterator[tuple[Cell, ...]]:
     """A row for each passage of a document; furniture has its place and no measures.
 
-    `width` is the number of measures.
+    `width` is the number of measures. An empty file has no row; an empty record has one, so that
+    every id comes out by document.
     """
+    document = parse(source.text, layout)
+    if not document.paragraphs and source.doc is None:
+        return
     shown = shape.places(markers=False)
     nothing: tuple[Cell, ...] = (None,) * width
-    for passage in passages(parse(source.text, layout), shape.by):
+    for passage in passages(document, shape.by):
         measures = nothing if passage.role == "furniture" else tuple(analyze(passage)[0])
         place = _place(source, passage, passage.line, passage.start, passage.end)
         yield (*(place[i] for i in shown), *measures)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import typing
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-__all__ = ["Cell", "Column", "Field", "fields"]
+__all__ = ["Cell", "Column", "End", "Field", "Start", "fields"]
 
 Cell = str | int | float | bool | None | tuple[Any, ...] | dict[str, Any]
 """What a field of a row may hold; None is undefined: an empty cell, or null in JSON."""
@@ -27,6 +27,10 @@ class Column(NamedTuple):
     """Free text, which may have blanks: such columns stand last, so that awk's stay in place."""
     right: bool = False
     """Text that is aligned right where people read it, as the words left of a marker are."""
+
+
+Start = Annotated[int, Column("where it begins in the text, in characters", json_only=True)]
+End = Annotated[int, Column("where it ends in the text (half-open)", json_only=True)]
 
 
 class Field(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple
 from textkit import lexicon, words
 from textkit.document import Passage, Sentence
 from textkit.inflection import inflect
-from textkit.table import Column
+from textkit.table import Column, End, Start
 
 __all__ = ["LEXICONS", "Marker", "Row", "prepare"]
 
@@ -44,8 +44,8 @@ class Row(NamedTuple):
 class Marker(NamedTuple):
     """A piece of evidence: ``text[start:end]``, offsets in characters, half-open."""
 
-    start: int
-    end: int
+    start: Start
+    end: End
     category: Annotated[
         str, Column("loaded, label, scare_quote, doubting, endorsing, passive or frame")
     ]

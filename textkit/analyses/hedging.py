@@ -12,7 +12,7 @@ from typing import Annotated, Any, NamedTuple
 
 from textkit import lexicon, words
 from textkit.document import Passage
-from textkit.table import Column
+from textkit.table import Column, End, Start
 
 __all__ = ["LEXICONS", "UNCERTAINTY", "Marker", "Row", "prepare"]
 
@@ -46,8 +46,8 @@ class Row(NamedTuple):
 class Marker(NamedTuple):
     """A cue in a text: ``text[start:end]``."""
 
-    start: Annotated[int, Column("where it begins in the text, in characters", json_only=True)]
-    end: Annotated[int, Column("where it ends in the text (half-open)", json_only=True)]
+    start: Start
+    end: End
     category: Annotated[str, Column("what it signals: the name of a column above")]
     strength: Annotated[
         float | None, Column("how sure a claim with this cue is: 0 not at all, 1 wholly; "

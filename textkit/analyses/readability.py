@@ -7,13 +7,14 @@ prose, has no score: None, never 0.0.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Literal, NamedTuple
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Annotated, Any, Literal, NamedTuple, overload
 
 from textkit import familiar, syllables
 from textkit.document import Passage
-from textkit.table import Column
-from textkit.words import fold, word_spans
+from textkit.table import Column, End, Start
+from textkit.words import fold, word_spans, words
 
 __all__ = ["FORMULAS", "LEXICONS", "Counts", "Formula", "Marker", "Row", "consensus", "prepare"]
 
@@ -32,7 +33,7 @@ LONGEST_AVERAGE = 15
 """A passage with more letters than this in a word, on average, is no prose: data, addresses."""
 
 _WORDS_KEPT = 50_000
-_OPENING = "\"'“‘"
+_OPENING = re.compile("[\"'“‘]")
 
 
 class Counts(NamedTuple):
@@ -250,8 +251,8 @@ class Marker(NamedTuple):
     counted in ``polysyllables``, ``complex_words`` or ``difficult_words``.
     """
 
-    start: int
-    end: int
+    start: Start
+    end: End
     category: Annotated[str, Column("long_sentence or hard_word")]
     words: Annotated[int, Column("words in it")]
     syllables: Annotated[int, Column("syllables in it")]
@@ -291,8 +292,25 @@ class _Vocabulary(dict[str, _Word]):
 
 def prepare(
     _overlays: Sequence[dict[str, Any]] = (),
-) -> Callable[[Passage], tuple[Row, list[Marker]]]:
-    """The analysis, with its tables; it takes no lexicons."""
+) -> Callable[[Passage], tuple[Row, Sequence[Marker]]]:
+    """The analysis, with its tables; it takes no lexicons. The markers are made when looked at."""
+    vocabulary = _vocabulary()
+    names = _Vocabulary(lambda word: _as_name(vocabulary[word]))
+
+    def analyze(passage: Passage) -> tuple[Row, Sequence[Marker]]:
+        characters = 0
+        found: list[_Word] = []
+        for start, end in passage.sentences:
+            text = passage.text[start:end]
+            characters += len("".join(text.split()))
+            found += _look_up(text, vocabulary, names)
+        counts = _count(len(passage.sentences), characters, found)
+        return _row(counts), _Markers(passage, vocabulary, names)
+
+    return analyze
+
+
+def _vocabulary() -> _Vocabulary:
     dale_chall, spache = familiar.dale_chall(), familiar.spache()
 
     def describe(word: str) -> _Word:
@@ -303,35 +321,15 @@ def prepare(
             not familiar.is_familiar(bases, spache),
         )
 
-    words = _Vocabulary(describe)
-    names = _Vocabulary(lambda word: _as_name(words[word]))
-
-    def analyze(passage: Passage) -> tuple[Row, list[Marker]]:
-        markers: list[Marker] = []
-        characters = 0
-        found: list[_Word] = []
-        for start, end in passage.sentences:
-            text = passage.text[start:end]
-            characters += len("".join(text.split()))
-            spans = word_spans(text)
-            own = _look_up(text, spans, words, names)
-            if len(own) >= LONG_SENTENCE:
-                total = sum([word.syllables for word in own])
-                markers.append(Marker(start, end, "long_sentence", len(own), total, None))
-            markers += _hard_words(start, spans, own)
-            found += own
-        counts = _count(len(passage.sentences), characters, found)
-        return _row(counts), markers
-
-    return analyze
+    return _Vocabulary(describe)
 
 
-def _count(sentences: int, characters: int, words: list[_Word]) -> Counts:
-    if not words:
+def _count(sentences: int, characters: int, own: list[_Word]) -> Counts:
+    if not own:
         return Counts(sentences, 0, 0, 0, characters, 0, 0, 0, 0, 0)
-    columns = list(zip(*words, strict=True))
+    columns = list(zip(*own, strict=True))
     syllable_count, letters, *others = map(sum, columns[: _Word._fields.index("hard")])
-    return Counts(sentences, len(words), syllable_count, letters, characters, *others)
+    return Counts(sentences, len(own), syllable_count, letters, characters, *others)
 
 
 def _row(counts: Counts) -> Row:
@@ -373,9 +371,7 @@ def _is_simple(word: str, number: int) -> bool:
     )
 
 
-def _look_up(
-    text: str, spans: list[tuple[int, int]], words: _Vocabulary, names: _Vocabulary
-) -> list[_Word]:
+def _look_up(text: str, vocabulary: _Vocabulary, names: _Vocabulary) -> list[_Word]:
     """What each word of a sentence adds.
 
     A word with a capital is a name, unless it begins the sentence or a quotation, or the sentence
@@ -383,12 +379,13 @@ def _look_up(
     """
     if text.isupper():
         text = fold(text)
-    forms = [text[start:end] for start, end in spans]
-    own = list(map(words.__getitem__, forms))
+    forms = words(text)
+    own = list(map(vocabulary.__getitem__, forms))
     capitals = [i for i, word in enumerate(own) if word.capital]
     if capitals and not (len(capitals) * 2 > len(own) and _is_headline(forms)):
+        opened = _opened(text)
         for i in capitals:
-            if i and text[spans[i][0] - 1] not in _OPENING:
+            if i and i not in opened:
                 own[i] = names[forms[i]]
     return own
 
@@ -397,16 +394,50 @@ def _is_headline(forms: list[str]) -> bool:
     return len(forms) > 3 and not any(len(form) > 3 and form[0].islower() for form in forms)
 
 
-def _hard_words(start: int, spans: list[tuple[int, int]], own: list[_Word]) -> list[Marker]:
-    return [
-        Marker(
-            start + spans[i][0],
-            start + spans[i][1],
-            "hard_word",
-            1,
-            word.syllables,
-            not word.difficult_words,
-        )
-        for i, word in enumerate(own)
-        if word.hard
-    ]
+def _opened(text: str) -> frozenset[int]:
+    """The numbers of the words right behind an opening quotation mark."""
+    if not _OPENING.search(text):
+        return frozenset()
+    return frozenset(
+        i for i, (start, _) in enumerate(word_spans(text)) if _OPENING.match(text, start - 1)
+    )
+
+
+class _Markers(Sequence[Marker]):
+    """The markers of a passage, made at the first look: most runs show the counts alone."""
+
+    def __init__(self, passage: Passage, vocabulary: _Vocabulary, names: _Vocabulary) -> None:
+        self._made: list[Marker] | None = None
+        self._passage = passage
+        self._tables = vocabulary, names
+
+    def _all(self) -> list[Marker]:
+        if self._made is None:
+            text = self._passage.text
+            self._made = [
+                marker
+                for start, end in self._passage.sentences
+                for marker in _mark(text, start, end, _look_up(text[start:end], *self._tables))
+            ]
+        return self._made
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> Marker: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Marker]: ...
+    def __getitem__(self, index: int | slice) -> Marker | list[Marker]:
+        return self._all()[index]
+
+
+def _mark(text: str, start: int, end: int, own: list[_Word]) -> Iterator[Marker]:
+    """The markers of a sentence of these words."""
+    if len(own) >= LONG_SENTENCE:
+        total = sum(word.syllables for word in own)
+        yield Marker(start, end, "long_sentence", len(own), total, None)
+    for word, (first, last) in zip(own, word_spans(text[start:end]), strict=True):
+        if word.hard:
+            known = not word.difficult_words
+            yield Marker(start + first, start + last, "hard_word", 1, word.syllables, known)

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 
 from textkit import vader
 from textkit.document import Passage, Sentence
-from textkit.table import Column
+from textkit.table import Column, End, Start
 from textkit.words import words
 
 __all__ = ["BOUND", "LEXICONS", "Marker", "Row", "prepare"]
@@ -46,8 +46,8 @@ class Row(NamedTuple):
 class Marker(NamedTuple):
     """A word, emoticon or emoji that counts: ``text[start:end]``, without its punctuation."""
 
-    start: int
-    end: int
+    start: Start
+    end: End
     category: Annotated[str, Column("positive or negative, as the word counts where it stands")]
     valence: Annotated[float, Column("what the word counts where it stands, -4 to 4 or so")]
     base: Annotated[float, Column("what the word counts by itself, -4 to 4")]
