@@ -79,5 +79,7 @@ def test_all_is_sorted_and_exists(path: Path) -> None:
     module = sys.modules[dotted.removesuffix(".__init__")]
     if path.stem == "__init__" and path.parent != ROOT:
         return
-    assert list(module.__all__) == sorted(module.__all__)
+    assert list(module.__all__) == sorted(
+        module.__all__, key=lambda name: (not name.isupper(), not name[0].isupper(), name)
+    )
     assert all(hasattr(module, name) for name in module.__all__)
