@@ -27,7 +27,7 @@ class Row(NamedTuple):
     ]
     labels: Annotated[int, Column("names for an actor that take a side: regime, militant, thug")]
     scare_quotes: Annotated[int, Column("quotation marks that distance, and so-called, self-styled")]
-    doubting: Annotated[int, Column("speech verbs that doubt what is said: claimed, alleged")]
+    doubting: Annotated[int, Column("speech verbs that doubt what is said: claimed")]
     endorsing: Annotated[int, Column("speech verbs that take it as true: noted, revealed, admitted")]
     passives: Annotated[int, Column("passives that don't say who did it: was retaken")]
     frame: Annotated[
