@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import IO, Any, NamedTuple, NoReturn
 
 from textkit import render, rows, source
+from textkit.layout import LAYOUTS
 from textkit.table import Cell, Field, fields
 
 __all__ = ["main"]
@@ -93,7 +94,7 @@ def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
     add("--text-field", metavar="F", default="text", help="the field with the text (jsonl, csv)")
     add("--id-field", metavar="F", default="id", help="the field with the id (jsonl, csv)")
     add("--encoding", metavar="NAME", help="default: UTF-8, or by the byte-order mark")
-    add("--layout", choices=("auto", "blank", "line", "wrapped"), default="auto",
+    add("--layout", choices=LAYOUTS, default="auto",
         help="what parts paragraphs: blank lines, every line, or blank lines and indents in a "
         "hard-wrapped text (default: by looking at it)")  # fmt: skip
     add = parser.add_argument_group("output").add_argument

@@ -11,7 +11,8 @@ from types import ModuleType
 from typing import Annotated, Any, NamedTuple, Protocol
 
 from textkit import voice
-from textkit.document import By, Layout, Passage, parse, passages
+from textkit.document import By, Passage, parse, passages
+from textkit.layout import Layout
 from textkit.source import Source
 from textkit.table import Cell, Column, End, Field, Start, fields
 
