@@ -53,7 +53,7 @@ def spache() -> Set[str]:
 
 def is_familiar(bases: list[list[str]], known: Set[str]) -> bool:
     """Whether a word, given as its `bases`, is in a list or made of listed words."""
-    return all(not known.isdisjoint(own) for own in bases)
+    return not any(map(known.isdisjoint, bases))
 
 
 def bases(word: str) -> list[list[str]]:

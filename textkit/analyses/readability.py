@@ -28,7 +28,8 @@ POLYSYLLABLE = 3
 LONG_WORD = 7
 """A word of so many letters is long (Björnsson 1968)."""
 SHORTEST = 10
-"""A passage of fewer words has no score: one word more or less would move it by grades."""
+"""A passage of fewer words has no score. The papers ask for samples of 100 words; from ten on, a
+sentence can be compared with its neighbors."""
 LONGEST_AVERAGE = 15
 """A passage with more letters than this in a word, on average, is no prose: data, addresses."""
 
