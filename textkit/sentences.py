@@ -110,7 +110,7 @@ _LOOSE_NOTE = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 _ITEM_LINE = re.compile(r"\n[ \t]*+(?=(?:[-*•–]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t])")
 _NUMBERED = re.compile(r"(\d(?<!\S\d)(?<![,;]\s\d)\d?)\.\s+(?=[\"“]?[A-Z])")
 _CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Box|Chart|Exhibit|Map) \d+(?:[.-]\d+)*\s+(?=[A-Z])")
-_PARTS = re.compile(r"[(—–-]")
+_PARTS = frozenset("(—–-")
 _GOES_ON = frozenset(",;:.!?&=%/)]}”…+|")
 _BEFORE_WORD = re.compile(r"[\"“‘’'(\[{«*_]+|.*[-—–/](?=[^-—–/])")
 _SPACED = frozenset({". ", ".\n", ".\u00a0"})
@@ -201,7 +201,7 @@ def _divides(text: str, sentence: int, m: re.Match[str]) -> bool:
     kind = _kind(word) if word else None
     if kind is None or (kind == "number" and sign.isupper()):
         return not small or not closing
-    if kind == "never" or small or sign.isdigit() or _PARTS.search(opening):
+    if kind == "never" or small or sign.isdigit() or not _PARTS.isdisjoint(opening):
         return False
     if kind == "hour":
         return (following := _NEXT.match(text, next_)) is None or following[0] not in _HOUR_GOES_ON
