@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := setup.cfg setup.py pyproject.toml $(wildcard textkit/lexicons/*.toml)
 
-.PHONY: demo test check quality speed docs lexicons clean
+.PHONY: demo test check quality speed docs snapshots clean
 
 demo: .venv/installed
 	$(BIN)/textkit hedging corpus/war-report.txt
@@ -26,6 +26,9 @@ speed: .venv/installed-dev
 
 docs: .venv/installed-dev
 	$(BIN)/python scripts/make_docs.py
+
+snapshots: .venv/installed-dev
+	$(BIN)/python scripts/make_snapshots.py
 
 clean:
 	rm -rf .venv build dist *.egg-info textkit/lexicons/*.json

@@ -16,9 +16,22 @@ import textkit
 from textkit import voice
 from textkit.document import Document, parse
 
-__all__ = ["CATEGORIES", "Finding", "Tally", "expected", "found", "main", "score", "tallies", "texts"]
+__all__ = [
+    "CATEGORIES",
+    "PINNED",
+    "Finding",
+    "Tally",
+    "expected",
+    "found",
+    "score",
+    "table",
+    "tallies",
+    "texts",
+]
 
 FOLDER = Path(__file__).parents[1] / "corpus"
+PINNED = Path(__file__).parents[1] / "tests" / "corpus.tsv"
+"""The tallies that tests/test_corpus.py holds the analyses to."""
 CATEGORIES = {
     "hedging": ("epistemic", "doxastic", "investigation", "condition", "evidential", "weasel",
                 "approximator", "booster", "denial"),
@@ -150,14 +163,22 @@ def score() -> dict[str, float]:
     return {f"{a} {category} F1": tally.f1 for (a, category), tally in tallies()[0].items()}
 
 
+def table() -> str:
+    """The tallies as tab-separated lines under a header."""
+    lines = ["analysis\tcategory\tfound\tmissed\twrong"]
+    for key, tally in tallies()[0].items():
+        lines.append("\t".join(map(str, (*key, *tally))))
+    return "\n".join(lines) + "\n"
+
+
 def main() -> int:
-    """Print the tallies, and the errors with --errors."""
+    """Print the tallies with their F1; with --errors the errors too."""
     made, errors = tallies()
     if "--errors" in sys.argv[1:]:
         print("\n".join(errors))
     for (analysis, category), tally in made.items():
-        print(f"{analysis:<12}{category:<16}{tally.found:>5}{tally.missed:>5}{tally.wrong:>5}"
-              f"{tally.f1:8.3f}")  # fmt: skip
+        counts = "".join(f"{count:>6}" for count in tally)
+        print(f"{analysis:<12}{category:<16}{counts}{tally.f1:8.3f}")
     return 0
 
 

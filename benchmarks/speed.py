@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -90,8 +91,8 @@ def main() -> int:
         cmudict = annotated.SHARED / "data" / "cmudict"
         if cmudict.is_dir():
             corpora = Path(folder) / "nltk_data" / "corpora"
-            corpora.mkdir(parents=True)
-            (corpora / "cmudict").symlink_to(cmudict.resolve())
+            corpora.mkdir(parents=True)  # a link would lead out of nltk's folder, which it refuses
+            shutil.copytree(cmudict, corpora / "cmudict")
             peers["textstat, nine formulas"] = _TEXTSTAT
         else:
             print(f"speed: no CMUdict at {cmudict}; textstat is left out")

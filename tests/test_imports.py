@@ -66,7 +66,6 @@ def test_each_library_is_imported_by_one_module() -> None:
         "tabulate": ["render"],
         "wcwidth": ["render"],
         "vaderSentiment": ["vader"],
-        "pyphen": ["syllables"],
     }
 
 

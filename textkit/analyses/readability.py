@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Annotated, Any, Literal, NamedTuple, overload
+from typing import Annotated, Literal, NamedTuple, overload
 
 from textkit import familiar, syllables
 from textkit.document import Passage
@@ -291,9 +291,7 @@ class _Vocabulary(dict[str, _Word]):
         return own
 
 
-def prepare(
-    _overlays: Sequence[dict[str, Any]] = (),
-) -> Callable[[Passage], tuple[Row, Sequence[Marker]]]:
+def prepare() -> Callable[[Passage], tuple[Row, Sequence[Marker]]]:
     """The analysis, with its tables; it takes no lexicons. The markers are made when looked at."""
     vocabulary = _vocabulary()
     names = _Vocabulary(lambda word: _as_name(vocabulary[word]))

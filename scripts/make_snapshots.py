@@ -1,0 +1,65 @@
+"""Write tests/snapshots/: what commands print, whole, for tests/test_snapshots.py to compare.
+
+    python scripts/make_snapshots.py     (make snapshots)
+
+Read the diff before you commit it: each line is something that users will see.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "tests" / "snapshots"
+_ANALYSES = ("framing", "hedging", "readability", "sentiment")
+
+COMMANDS = {
+    **{f"{name}.txt": [name, "war-report.txt"] for name in _ANALYSES},
+    **{f"{name}.markers.tsv": [name, "plain-text.txt", "-m", "-f", "tsv"] for name in _ANALYSES},
+    **{
+        f"{name}.documents.csv": [name, "-b", "document", "-f", "csv", "review.txt", "blog.txt"]
+        for name in _ANALYSES
+    },
+    "hedging.sentences.jsonl": ["hedging", "science-news.txt", "-b", "sentence", "-f", "jsonl"],
+    "hedging.markers.txt": ["hedging", "court-report.txt", "-m"],
+    "framing.json": ["framing", "opinion.txt", "-f", "json"],
+    "sentiment.md": ["sentiment", "review.txt", "-f", "markdown"],
+    "readability.html": ["readability", "hard-wrapped.txt", "-f", "html"],
+}
+"""A snapshot and the arguments that make it; texts are those of corpus/."""
+
+
+def printed(arguments: list[str]) -> str:
+    """What the command prints; raises RuntimeError where it does not end well."""
+    from textkit import cli
+
+    paths = [str(ROOT / "corpus" / a) if a.endswith(".txt") else a for a in arguments]
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+    with contextlib.redirect_stdout(out):
+        code = cli.main(paths)
+        out.flush()
+    if code:
+        raise RuntimeError(f"textkit {' '.join(arguments)}: exit code {code}")
+    text = out.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    return str(text).replace(str(ROOT / "corpus") + "/", "")
+
+
+def main() -> int:
+    """Write all snapshots anew, and the tallies of corpus/."""
+    sys.path.insert(0, str(ROOT))
+    from benchmarks import corpus
+
+    FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.iterdir():
+        old.unlink()
+    for name, arguments in COMMANDS.items():
+        (FOLDER / name).write_text(printed(arguments), encoding="utf-8", newline="")
+    corpus.PINNED.write_text(corpus.table(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
