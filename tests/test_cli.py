@@ -135,7 +135,9 @@ def test_an_empty_record_keeps_its_row(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "records.jsonl"
     path.write_text('{"id": "a", "text": ""}\n{"id": "b", "text": "It may."}\n', encoding="utf-8")
     for analysis in rows.names():
-        _, out, _ = run(analysis, str(path), "-b", "document", "-f", "csv", "--columns", "doc,words")
+        _, out, _ = run(
+            analysis, str(path), "-b", "document", "-f", "csv", "--columns", "doc,words"
+        )
         assert out == "doc,words\na,0\nb,2\n"
 
 
@@ -157,6 +159,13 @@ def test_empty_input_is_a_header(run: Run, analysis: str, by: str, tmp_path: Pat
     assert out == ""
     code, out, err = run(analysis, str(path), "-b", by, "--markers", "-f", "json")
     assert (code, out, err) == (0, "[]\n", "")
+
+
+def test_sorted_rows_with_the_undefined_last(run: Run, article: str) -> None:
+    options = ("--columns", "paragraph,words", "-f", "csv", "--sort", "words")
+    assert run("hedging", article, *options)[1] == "paragraph,words\n3,15\n4,13\n1,4\n2,\n"
+    _, out, _ = run("hedging", article, *options, "--reverse")
+    assert out == "paragraph,words\n1,4\n4,13\n3,15\n2,\n"
 
 
 # Input that can't be read: one line each, the rest is done, exit code 1
@@ -209,6 +218,8 @@ def test_a_bad_line_of_records_is_one_line_and_the_rest_is_done(run: Run, tmp_pa
         (["hedgin", "x"], "there is no analysis 'hedgin'"),
         (["hedging", "x", "--columns", "words,wrods"], "there is no column 'wrods' here"),
         (["hedging", "x", "--columns", ""], "there is no column '' here"),
+        (["hedging", "x", "--sort", "wrods"], "there is no column 'wrods' here"),
+        (["sentiment", "x", "--lexicon", "y"], "unrecognized arguments: --lexicon"),
         (["hedging", "x", "--fail-on", "wrods > 1"], "there is no column 'wrods' here"),
         (["hedging", "x", "--fail-on", "words"], "--fail-on is written"),
         (["hedging", "x", "--fail-on", "words > many"], "--fail-on is written"),

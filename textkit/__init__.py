@@ -11,50 +11,74 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:  # loaded when they are called: an import of textkit costs nothing
-    from textkit.document import By
+if TYPE_CHECKING:  # loaded when it is needed: an import of textkit costs nothing
     from textkit.table import Cell
 
 __all__ = ["markers", "measure"]
 
 
 def measure(
-    analysis: str, text: str, by: By = "paragraph", lexicons: Sequence[str] = ()
+    analysis: str,
+    text: str,
+    by: str = "paragraph",
+    lexicons: Sequence[str] = (),
+    **settings: Any,
 ) -> list[dict[str, Cell]]:
     """The rows of `textkit ANALYSIS` for a text, as in its JSON: column and value.
 
-    `analysis` is a subcommand's name, `lexicons` are paths of TOML files. What is undefined is
-    None. Raises ValueError for an unknown analysis or a bad lexicon (textkit.entries.LexiconError),
-    OSError where a lexicon can't be read.
+    `analysis` is a subcommand's name, `lexicons` are paths of TOML files, `settings` the options of
+    the analysis (``--some-option X`` is ``some_option="X"``). What is undefined is None. Raises
+    ValueError for an unknown analysis, option or value or a bad lexicon
+    (textkit.entries.LexiconError), OSError where a lexicon can't be read.
     """
-    return _rows(analysis, text, by, lexicons, markers=False)
+    return _rows(analysis, text, by, lexicons, settings, markers=False)
 
 
 def markers(
-    analysis: str, text: str, by: By = "paragraph", lexicons: Sequence[str] = ()
+    analysis: str,
+    text: str,
+    by: str = "paragraph",
+    lexicons: Sequence[str] = (),
+    **settings: Any,
 ) -> list[dict[str, Cell]]:
     """The evidence behind the rows, as `textkit ANALYSIS --markers` has it in JSON.
 
     ``text[marker["start"] : marker["end"]]`` is the marker. Raises as `measure` does.
     """
-    return _rows(analysis, text, by, lexicons, markers=True)
+    return _rows(analysis, text, by, lexicons, settings, markers=True)
 
 
 def _rows(
-    analysis: str, text: str, by: By, lexicons: Sequence[str], *, markers: bool
+    analysis: str,
+    text: str,
+    by: str,
+    lexicons: Sequence[str],
+    settings: dict[str, Any],
+    *,
+    markers: bool,
 ) -> list[dict[str, Cell]]:
-    from textkit import entries, rows, source
+    from textkit import rows, source
 
     if analysis not in rows.names():
         raise ValueError(f"there is no analysis {analysis!r}; there are {', '.join(rows.names())}")
-    run = rows.Run(
-        analysis,
-        tuple(entries.compile_file(path) for path in lexicons),
-        rows.Shape(by, files=False, records=False),
-        markers,
-    )
+    module = rows.module(analysis)
+    known = {option.key for option in rows.options(module)}
+    for what, given, allowed in (
+        ("option", settings, known),
+        ("grouping", [by], {*rows.PASSAGES, *rows.groupings(module)}),
+    ):
+        for name in given:
+            if name not in allowed:
+                raise ValueError(f"{analysis} has no {what} {name!r}; it has {sorted(allowed)}")
+    overlays: tuple[dict[str, Any], ...] = ()
+    if lexicons:
+        from textkit import entries
+
+        overlays = tuple(entries.compile_file(path) for path in lexicons)
+    shape = rows.Shape(by, files=False, records=False)
+    run = rows.Run(analysis, shape, markers, overlays=overlays, settings=tuple(settings.items()))
     names = [field.name for field in run.columns()]
     made = run.maker()(source.Source("", None, 1, text))
     return [dict(zip(names, row, strict=True)) for row in made]

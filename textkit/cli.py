@@ -13,6 +13,7 @@ from typing import IO, Any, NamedTuple, NoReturn
 
 from textkit import render, rows, source
 from textkit.layout import LAYOUTS
+from textkit.options import Option
 from textkit.table import Cell, Field, fields
 
 __all__ = ["main"]
@@ -66,12 +67,13 @@ def _print_help() -> None:
 
 
 def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
+    analysis = rows.module(name)
     parser = argparse.ArgumentParser(
         prog=f"textkit {name}",
         usage=f"textkit {name} [OPTIONS] [FILE ...]",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
-        description=_summary(rows.module(name)) if full else None,
+        description=_summary(analysis) if full else None,
         epilog=_epilog(name) if full else None,
     )
     parser.add_argument(
@@ -79,15 +81,22 @@ def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
         help="files or folders; - (or none, with a pipe) is standard input",
     )  # fmt: skip
     add = parser.add_argument_group("what the rows are").add_argument
-    add("-b", "--by", choices=("paragraph", "sentence", "document"), default="paragraph",
+    add("-b", "--by", choices=(*rows.PASSAGES, *rows.groupings(analysis)), default="paragraph",
         help="one row per ... (default: paragraph)")  # fmt: skip
     add("-m", "--markers", action="store_true",
         help="one row per piece of evidence instead: the words behind the numbers")  # fmt: skip
     add("--columns", metavar="A,B,C", help="only these columns, in this order")
-    add("--lexicon", metavar="FILE", action="append", default=[],
-        help="a TOML lexicon of your own, added or instead; may be repeated")  # fmt: skip
+    add("--sort", metavar="COLUMN", help="all rows, those with the largest value first")
+    add("--reverse", action="store_true", help="with --sort: the smallest first")
+    if analysis.LEXICONS:
+        add("--lexicon", metavar="FILE", action="append", default=[],
+            help="a TOML lexicon of your own, added or instead; may be repeated")  # fmt: skip
     add("--fail-on", metavar="'COLUMN > N'", action="append", default=[],
         help="exit with 3 when a row meets this; may be repeated")  # fmt: skip
+    if rows.options(analysis):
+        add = parser.add_argument_group(f"{name} alone").add_argument
+        for option in rows.options(analysis):
+            add(option.name, **_argument(option))
     add = parser.add_argument_group("input").add_argument
     add("--input-format", choices=source.FORMATS, default="auto",
         help="default: by the file's name, else text")  # fmt: skip
@@ -105,6 +114,19 @@ def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
     add("--jobs", metavar="N", type=_positive, default=1,
         help="processes that share the documents (default: 1)")  # fmt: skip
     return parser
+
+
+def _argument(option: Option) -> dict[str, Any]:
+    """An option of an analysis as argparse wants it."""
+    if isinstance(option.default, bool):
+        return {"action": "store_true", "help": option.help}
+    made: dict[str, Any] = {"default": option.default, "metavar": option.metavar}
+    if option.choices:
+        made = {"default": option.default, "choices": option.choices}
+    if option.many:
+        made |= {"action": "append", "default": []}
+    shown = f" (default: {option.default})" if option.default else ""
+    return {**made, "help": f"{option.help}{shown}"}
 
 
 def _positive(written: str) -> int:
@@ -211,10 +233,11 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         if sys.stdin is None or sys.stdin.isatty():
             raise _UsageError("no file, and no pipe on standard input; see --help")
         options.files = ["-"]
-    module = rows.module(name)
-    task = rows.Run(
+    analysis = rows.module(name)
+    if options.markers and options.by not in rows.PASSAGES:
+        raise _UsageError(f"--markers goes with --by {', '.join(rows.PASSAGES)}")
+    run = rows.Run(
         name,
-        _overlays(options.lexicon, module),
         rows.Shape(
             options.by,
             files=len(options.files) > 1 or any(map(os.path.isdir, options.files)),
@@ -222,10 +245,13 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         ),
         options.markers,
         options.layout,
+        _overlays(options.lexicon, analysis) if analysis.LEXICONS else (),
+        _settings(options, analysis),
     )
-    columns = task.columns()
+    columns = run.columns()
     chosen = _chosen(options.columns, columns)
     limits = [_limit(written, columns) for written in options.fail_on]
+    order = _column(options.sort, columns) if options.sort is not None else None
     code = _OK
 
     def report(problem: source.Problem) -> None:
@@ -243,14 +269,19 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         )
     except ValueError as error:
         raise _UsageError(str(error)) from None
-    made = _in_order(task, documents, options.jobs)
     failed: list[str] = []
-    watched = _watch(made, limits, failed.append)
+    try:
+        make = run.maker()
+    except ValueError as error:
+        raise _UsageError(str(error)) from None
+    made = _watch(_in_order(run, make, documents, options.jobs), limits, failed.append)
+    if order is not None:
+        made = iter(_sorted(made, order, options.reverse))
     with _output(options.output) as out:
         on_terminal = not options.output and sys.stdout.isatty()
         render.render(
             [columns[i] for i in chosen],
-            (tuple(row[i] for i in chosen) for row in watched),
+            (tuple(row[i] for i in chosen) for row in made),
             options.format,
             out,
             color=_colored(options.color, on_terminal),
@@ -283,16 +314,18 @@ def _overlays(paths: Iterable[str], module: ModuleType) -> tuple[dict[str, Any],
 def _chosen(written: str | None, columns: Sequence[Field]) -> list[int]:
     if written is None:
         return list(range(len(columns)))
-    known = [field.name for field in columns]
     wanted = [name.strip() for name in written.split(",") if name.strip()]
-    for name in wanted or [written]:
-        if name not in known:
-            raise _UsageError(f"there is no column {name!r} here; there are {', '.join(known)}")
-    return [known.index(name) for name in wanted]
+    return [_column(name, columns) for name in wanted or [written]]
+
+
+def _column(name: str, columns: Sequence[Field]) -> int:
+    known = [field.name for field in columns]
+    if name not in known:
+        raise _UsageError(f"there is no column {name!r} here; there are {', '.join(known)}")
+    return known.index(name)
 
 
 def _limit(written: str, columns: Sequence[Field]) -> _Limit:
-    known = [field.name for field in columns]
     for sign, met in _COMPARISONS.items():
         name, found, value = written.partition(sign)
         if not found:
@@ -301,11 +334,7 @@ def _limit(written: str, columns: Sequence[Field]) -> _Limit:
             number = float(value)
         except ValueError:
             break
-        if name.strip() not in known:
-            raise _UsageError(
-                f"--fail-on: there is no column {name.strip()!r} here; there are {', '.join(known)}"
-            )
-        return _Limit(written, known.index(name.strip()), met, number)
+        return _Limit(written, _column(name.strip(), columns), met, number)
     raise _UsageError(f"--fail-on is written 'COLUMN > NUMBER', not {written!r}")
 
 
@@ -320,12 +349,32 @@ def _watch(
         yield row
 
 
+def _sorted(made: Iterable[tuple[Cell, ...]], column: int, reverse: bool) -> list[tuple[Cell, ...]]:
+    """The rows by one column, the largest first; those without a value stay last."""
+    kept = list(made)
+    known = [row for row in kept if row[column] is not None]
+    if not all(isinstance(row[column], int | float) for row in known):
+        known.sort(key=lambda row: str(row[column]), reverse=not reverse)
+    else:
+        known.sort(key=operator.itemgetter(column), reverse=not reverse)
+    return known + [row for row in kept if row[column] is None]
+
+
+def _settings(
+    options: argparse.Namespace, analysis: ModuleType
+) -> tuple[tuple[str, str | bool | tuple[str, ...] | None], ...]:
+    given = ((option.key, getattr(options, option.key)) for option in rows.options(analysis))
+    return tuple((key, tuple(v) if isinstance(v, list) else v) for key, v in given)
+
+
 def _in_order(
-    task: rows.Run, documents: Iterable[source.Source], jobs: int
+    run: rows.Run,
+    make: Callable[[source.Source], Iterator[tuple[Cell, ...]]],
+    documents: Iterable[source.Source],
+    jobs: int,
 ) -> Iterator[tuple[Cell, ...]]:
     """The rows of all documents in their order, made by this process or by several."""
     if jobs == 1:
-        make = task.maker()
         for document in documents:
             yield from make(document)
         return
@@ -333,7 +382,7 @@ def _in_order(
     from concurrent.futures import Future, ProcessPoolExecutor
 
     waiting: deque[Future[list[tuple[Cell, ...]]]] = deque()
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(task,)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(run,)) as pool:
         try:
             for batch in _batches(documents):
                 waiting.append(pool.submit(_make, batch))
@@ -348,9 +397,9 @@ def _in_order(
 _maker: Callable[[source.Source], Iterator[tuple[Cell, ...]]]
 
 
-def _begin(task: rows.Run) -> None:
+def _begin(run: rows.Run) -> None:
     global _maker
-    _maker = task.maker()
+    _maker = run.maker()
 
 
 def _make(batch: list[source.Source]) -> list[tuple[Cell, ...]]:

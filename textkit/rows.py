@@ -8,25 +8,31 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from types import ModuleType
-from typing import Annotated, Any, NamedTuple, Protocol
+from typing import Annotated, Any, NamedTuple, Protocol, cast
 
 from textkit import voice
 from textkit.document import By, Passage, parse, passages
 from textkit.layout import Layout
+from textkit.options import Option
 from textkit.source import Source
 from textkit.table import Cell, Column, End, Field, Start, fields
 
 __all__ = [
+    "PASSAGES",
     "Analyze",
     "Evidence",
+    "Group",
     "MarkerLike",
     "Place",
     "Run",
     "Shape",
+    "group_rows",
+    "groupings",
     "marker_rows",
     "measure_rows",
     "module",
     "names",
+    "options",
 ]
 
 _CONTEXT_WORDS = 6
@@ -71,10 +77,18 @@ Analyze = Callable[[Passage], tuple[tuple[Cell, ...], Sequence[MarkerLike]]]
 """An analysis, prepared: a pure function from a passage to its measures and its evidence."""
 
 
+Group = Callable[[Passage], Sequence[tuple[Cell, ...]]]
+"""An analysis, prepared for rows that are not passages: from a document to all its rows."""
+
+PASSAGES: tuple[By, ...] = ("paragraph", "sentence", "document")
+"""What rows can be about in every analysis."""
+
+
 class Shape(NamedTuple):
     """Which columns a run has: what is the same for all its rows is left out of the place."""
 
-    by: By
+    by: str
+    """One of PASSAGES, or a grouping of the analysis."""
     files: bool
     records: bool
 
@@ -89,6 +103,8 @@ class Shape(NamedTuple):
             hidden |= {"paragraph", "role"}
         if self.by != "sentence":
             hidden.add("sentence")
+        if self.by not in PASSAGES:
+            hidden |= {"paragraph", "line", "role", "start", "end"}
         if markers:
             hidden |= {"role", "start", "end"}
         return [i for i, name in enumerate(Place._fields) if name not in hidden]
@@ -113,7 +129,7 @@ def measure_rows(
         return
     shown = shape.places(markers=False)
     nothing: tuple[Cell, ...] = (None,) * width
-    for passage in passages(document, shape.by):
+    for passage in passages(document, cast(By, shape.by)):
         measures = nothing if passage.role == "furniture" else tuple(analyze(passage)[0])
         place = _place(source, passage, passage.line, passage.start, passage.end)
         yield (*(place[i] for i in shown), *measures)
@@ -128,7 +144,7 @@ def marker_rows(
     shown = shape.places(markers=True)
     lines = _line_starts(text)
     quotations = None
-    for passage in passages(document, shape.by):
+    for passage in passages(document, cast(By, shape.by)):
         if passage.role == "furniture":
             continue
         for marker in sorted(analyze(passage)[1], key=lambda marker: (marker.start, marker.end)):
@@ -143,6 +159,17 @@ def marker_rows(
             )
             place = _place(source, passage, bisect.bisect_right(lines, start), start, end)
             yield (*(place[i] for i in shown), *marker, *evidence)
+
+
+def group_rows(
+    source: Source, group: Group, shape: Shape, layout: Layout = "auto"
+) -> Iterator[tuple[Cell, ...]]:
+    """The rows that an analysis makes of a whole document, one for each of something in it."""
+    shown = shape.places(markers=False)
+    for whole in passages(parse(source.text, layout), "document"):
+        place = _place(source, whole, whole.line, whole.start, whole.end)
+        for row in group(whole):
+            yield (*(place[i] for i in shown), *row)
 
 
 def _place(source: Source, passage: Passage, line: int, start: int, end: int) -> Place:
@@ -174,26 +201,40 @@ class Run(NamedTuple):
     """An analysis with its settings: all of it can be pickled and sent to another process."""
 
     analysis: str
-    overlays: tuple[dict[str, Any], ...]
     shape: Shape
-    markers: bool
+    markers: bool = False
     layout: Layout = "auto"
+    overlays: tuple[dict[str, Any], ...] = ()
+    settings: tuple[tuple[str, Any], ...] = ()
 
     def columns(self) -> list[Field]:
         """The columns of its rows."""
         analysis = module(self.analysis)
+        if self.shape.by not in PASSAGES:
+            return self.shape.columns(groupings(analysis)[self.shape.by], markers=False)
         row_type = analysis.Marker if self.markers else analysis.Row
         return self.shape.columns(row_type, markers=self.markers)
 
     def maker(self) -> Callable[[Source], Iterator[tuple[Cell, ...]]]:
-        """The function that makes the rows; it loads tables and lexicons, once."""
+        """The function that makes the rows; it loads tables and lexicons, once.
+
+        Raises ValueError where the analysis can't work with the settings.
+        """
         analysis = module(self.analysis)
-        lexicons = (self.overlays,) if analysis.LEXICONS else ()
-        analyze: Analyze = analysis.prepare(*lexicons)
+        settings = {
+            **{option.key: option.initial for option in options(analysis)},
+            **dict(self.settings),
+        }
+        if analysis.LEXICONS:
+            settings["overlays"] = self.overlays
+        if self.shape.by not in PASSAGES:
+            group: Group = analysis.prepare_groups(self.shape.by, **settings)
+            return lambda source: group_rows(source, group, self.shape, self.layout)
+        analyze: Analyze = analysis.prepare(**settings)
         if self.markers:
-            return lambda document: marker_rows(document, analyze, self.shape, self.layout)
+            return lambda source: marker_rows(source, analyze, self.shape, self.layout)
         width = len(analysis.Row._fields)
-        return lambda document: measure_rows(document, analyze, width, self.shape, self.layout)
+        return lambda source: measure_rows(source, analyze, width, self.shape, self.layout)
 
 
 def names() -> list[str]:
@@ -207,3 +248,13 @@ def names() -> list[str]:
 def module(name: str) -> ModuleType:
     """The module of an analysis, imported when it is wanted."""
     return import_module(f"textkit.analyses.{name}")
+
+
+def options(analysis: ModuleType) -> tuple[Option, ...]:
+    """What an analysis lets its user choose."""
+    return getattr(analysis, "OPTIONS", ())
+
+
+def groupings(analysis: ModuleType) -> dict[str, type]:
+    """The rows that an analysis makes of a document besides passages: by source, by actor ..."""
+    return getattr(analysis, "GROUPINGS", {})
