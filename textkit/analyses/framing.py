@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from typing import Annotated, Any, NamedTuple
 
-from textkit import lexicon, words
+from textkit import lexicon, voice, words
 from textkit.document import Passage, Sentence
 from textkit.inflection import inflect
 from textkit.table import Column, End, Start
+from textkit.tokenclasses import CLASSES
 
 __all__ = ["LEXICONS", "Marker", "Row", "prepare"]
 
@@ -26,9 +28,9 @@ class Row(NamedTuple):
         float | None, Column("loaded words per 100 words (empty without words)")
     ]
     labels: Annotated[int, Column("names for an actor that take a side: regime, militant, thug")]
-    scare_quotes: Annotated[int, Column("quotation marks that distance, and so-called, self-styled")]
+    scare_quotes: Annotated[int, Column("quotation marks of distance, and so-called, self-styled")]
     doubting: Annotated[int, Column("speech verbs that doubt what is said: claimed")]
-    endorsing: Annotated[int, Column("speech verbs that take it as true: noted, revealed, admitted")]
+    endorsing: Annotated[int, Column("speech verbs that take it as true: noted, admitted")]
     passives: Annotated[int, Column("passives that don't say who did it: was retaken")]
     frame: Annotated[
         str | None,
@@ -38,7 +40,7 @@ class Row(NamedTuple):
         dict[str, float],
         Column("topical frames found, strongest first: weight of their cues per 100 words"),
     ]
-    markers: Annotated[tuple[str, ...], Column("what was found, in order, without the frames' cues")]
+    markers: Annotated[tuple[str, ...], Column("what was found, in order, but the frames' cues")]
 
 
 class Marker(NamedTuple):
@@ -75,7 +77,7 @@ def prepare(
             )
         ]
         markers += _scare_quotes(passage)
-        markers.sort()
+        markers.sort(key=itemgetter(0, 1, 2))
         return _row(passage, markers), markers
 
     return analyze
@@ -134,15 +136,16 @@ def _top(frames: dict[str, float]) -> str | None:
 
 # ---------------------------------------------------------------------------------------- lexicons
 
-_CHARGED = 0.7
-"""A label of this strength insults or glorifies: it counts as a loaded word, too."""
+_CHARGED = {"label": (0.6, "name-calling"), "doubting": (0.7, "doubt")}
+"""From which strength on a marker of the category is a loaded word, too, and of which kind."""
 
 
 def _framing(cues: lexicon.Lexicon, text: str, sentence: Sentence) -> Iterator[Marker]:
     for start, end, entry in cues.find(text, *sentence):
         yield Marker(start, end, entry.category, entry.kind, entry.strength)
-        if entry.category == "label" and (entry.strength or 0.0) >= _CHARGED:
-            yield Marker(start, end, "loaded", "name-calling", entry.strength)
+        bound, kind = _CHARGED.get(entry.category, (2.0, ""))
+        if (entry.strength or 0.0) >= bound:
+            yield Marker(start, end, "loaded", kind, entry.strength)
 
 
 def _frames(topics: lexicon.Lexicon, text: str, sentence: Sentence) -> Iterator[Marker]:
@@ -154,29 +157,23 @@ def _frames(topics: lexicon.Lexicon, text: str, sentence: Sentence) -> Iterator[
 
 
 def _scare_quotes(passage: Passage) -> list[Marker]:
-    try:
-        from textkit import voice
-    except ImportError:
-        return []
-    spans = list(_paragraphs(passage))
+    paragraphs = _paragraphs(passage)
     return [
-        Marker(quotation.start, quotation.end, "scare_quote", None, None)
-        for quotation in voice.quotations(passage.text, spans)
-        if quotation.kind == "scare"
+        Marker(start, end, "scare_quote", "quotation marks", None)
+        for start, end, kind in voice.quotations(passage.text, paragraphs)
+        if kind == "scare"
     ]
 
 
-def _paragraphs(passage: Passage) -> Iterator[tuple[int, int]]:
-    """The spans of sentences between which no blank line stands."""
-    start = end = None
-    for sentence in passage.sentences:
-        if end is not None and passage.text.count("\n", end, sentence.start) > 1:
-            yield start, end
-            start = None
-        start = sentence.start if start is None else start
-        end = sentence.end
-    if end is not None:
-        yield start, end
+def _paragraphs(passage: Passage) -> list[tuple[int, int]]:
+    """The spans of sentences between which no blank line and no furniture stands."""
+    spans: list[tuple[int, int]] = []
+    for start, end in passage.sentences:
+        if spans and passage.text[spans[-1][1] : start].strip(" \t") not in ("", "\n"):
+            spans.append((start, end))
+        else:
+            spans[-1:] = [(spans[-1][0] if spans else start, end)]
+    return spans
 
 
 # ---------------------------------------------------------------------------------------- passives
@@ -200,38 +197,50 @@ _IRREGULAR = frozenset(
 ) | frozenset("overrun rebuilt repaid resold retaken retold rewritten redrawn".split())
 _NO_PARTICIPLE = frozenset(
     """accustomed acquainted addicted afraid aged amazed amused annoyed armed ashamed associated
-    attached aware based bearded beloved bed biased blessed bored bred breed centered centred
-    committed complicated composed concerned confused connected contented convinced creed crowded
-    cultured dated dedicated deed delighted depressed deserted destined detailed determined devoted
-    disappointed disillusioned displeased divorced dogged doomed dressed embarrassed embed engaged
-    enthused entitled exceed excited exhausted experienced faced fascinated fed finished flawed
-    frightened frustrated gifted greed headed heed horrified hundred impressed inclined indebted
-    indeed infrared inspired intended interested interrelated intoxicated intrigued involved jagged
-    learned limited linked located married mistaken mixed motivated naked need opposed outdated
-    outnumbered outraged overjoyed overwhelmed packed pleased poised populated prepared proceed
-    puzzled qualified ragged red related relaxed relieved renowned retired rooted rugged rumored
-    rumoured sacred satisfied scared seated seed shared shocked situated skilled sophisticated speed
-    spirited starved stressed stunned subdued succeed suited supposed surprised surrounded talented
-    tempted terrified thrilled tired torn troubled unchanged unemployed unexpected unfounded
-    united unprecedented unrelated upset used versed wed weed wicked worried""".split()
+    attached aware based bearded bed beloved biased blessed bored bred breed centered centred
+    committed complicated composed concerned conflicted confused connected contented convinced
+    creed crowded cultured dated dedicated deed delighted depressed deserted destined detailed
+    determined devoted disappointed disillusioned displeased divorced dogged doomed dressed
+    embarrassed embed engaged enthused entitled exceed excited exhausted experienced faced
+    fascinated fed finished flawed focused frightened frustrated gifted greed headed heed
+    horrified hundred impressed inclined indebted indeed infrared inspired intended interested
+    interrelated intoxicated intrigued involved isolated jagged learned limited linked located
+    married mistaken mixed motivated naked need opposed outdated outnumbered outraged overjoyed
+    overwhelmed packed pleased poised populated prepared proceed puzzled qualified ragged red
+    related relaxed relieved renowned retired rooted rugged rumored rumoured sacred satisfied
+    scared seated seed shared shocked situated skilled sophisticated speed spirited starved
+    stressed stunned subdued succeed suited supposed surprised surrounded talented tempted
+    terrified thrilled tired torn troubled united upset used versed wed weed wicked
+    worried""".split()
 )
 """What follows a form of be and looks like a participle, but is an adjective or another word."""
+_NOT_UN = ("uncover", "under", "undo", "unearth", "unif", "unleash", "unload", "unlock", "unveil")
+"""Verbs that begin with un; other participles that do are adjectives: undocumented, unharmed."""
 _NOT_BEFORE_TO = frozenset("set left made meant".split())
 _CLAUSE_END = re.compile(
     r"""[;:.!?()—–"“”]|\b(?:who|which|that|when|while|because|but|if|as|although|where|
     is|are|was|were|has|have|had|will|would)\b""",
     re.VERBOSE,
 )
-_BY = re.compile(r"\bby\s+(?:(?:the|a|an|his|her|their|its)\s+)?([\w$€£]+)")
-_NO_AGENT = frozenset(
-    """accident air bus car default definition degrees email end far force foot half hand law late
-    lot mail margin means mid midday midnight mistake name nature night noon now phone plane post
-    rail road sea tens the then third time today tomorrow tonight train virtue way yesterday next
-    last early about around nearly almost more less up roughly at vote least percentage monday tuesday
-    wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december dozens hundreds thousands millions one two three four five
-    six seven eight nine ten surprise proxy themselves himself herself itself""".split()
+_BY = re.compile(
+    r"""\bby\s+(?:(?:the|a|an|his|her|their|its|some|about|around|nearly|almost|roughly|over|more
+    \s+than|less\s+than|up\s+to|at\s+least)\s+){0,2}(\w+)(?:\s*(%|\w+))?""",
+    re.VERBOSE,
 )
+_NO_AGENT = frozenset(
+    """accident air april august bus car december default definition degrees early email end far
+    february foot force friday half hand herself himself itself january july june last late law
+    lot mail march margin may means mid midday midnight mistake monday name nature next night
+    noon november now october percentage phone plane post proxy rail road saturday sea september
+    sunday surprise tens themselves then third thursday time today tomorrow tonight train
+    tuesday virtue vote way wednesday yesterday""".split()
+)
+_UNITS = frozenset(
+    """% a am billion day days degrees dollars euros feet goal goals hour hours inches kilometers
+    kilometres meters metres miles million minute minutes month months o p pct per percent pm
+    point points pounds run runs second seconds times vote votes week weeks year years""".split()
+)
+_NUMBER = CLASSES["@number"]
 _REACH = 60
 """Characters behind a participle in which its agent is looked for: some eight words and "by"."""
 
@@ -250,6 +259,8 @@ def _passives(text: str, sentence: Sentence) -> Iterator[Marker]:
 def _is_participle(word: str, folded: str, end: int) -> bool:
     if word in _NO_PARTICIPLE or not (word in _IRREGULAR or word.endswith("ed")):
         return False
+    if word.startswith("un") and not word.startswith(_NOT_UN):
+        return False
     return not (word in _NOT_BEFORE_TO and folded.startswith(" to ", end))
 
 
@@ -258,8 +269,12 @@ def _has_agent(written: str, folded: str, at: int) -> bool:
     stop = _CLAUSE_END.search(folded, at, at + _REACH)
     limit = stop.start() if stop else min(len(folded), at + _REACH)
     for by in _BY.finditer(folded, at, limit):
-        agent = by[1]
-        gerund = agent.endswith("ing") and written[by.start(1)].islower()
-        if not (gerund or agent in _NO_AGENT or not agent[0].isalpha()):
+        agent, then = by.groups()
+        if _NUMBER(agent):
+            if then and then not in _UNITS:
+                return True
+        elif agent not in _NO_AGENT and not (
+            agent.endswith("ing") and written[by.start(1)].islower()
+        ):
             return True
     return False
