@@ -183,13 +183,15 @@ def test_matches_are_in_order_and_do_not_overlap(text: str) -> None:
         at = match.end
 
 
-@pytest.mark.parametrize("piece", ["may ", "no ", "not ", "it is ", "İ", "“", "so. "])
+@pytest.mark.parametrize("piece", ["may ", "no ", "not ", "it is ", "İ", "“", "so. ", "so "])
 def test_time_grows_with_the_length_of_a_sentence(piece: str) -> None:
     """A hundred thousand tokens end at all; quadratic work would take minutes."""
     found = lexicon(
         'cue = "may"\ncategory = "a"\nonly = [{ after = ["x"], within = 9 }]',
         'cue = "no ..3 doubt"\ncategory = "b"',
         'cue = "it is"\ncategory = "b"\nnot = [{ before = ["it is ..2 red"], within = 5 }]',
+        'cue = "so"\ncategory = "b"\nonly = [{ sentence = ["x", "not it", "@number"] }]',
+        'cue = "so"\ncategory = "b"\nonly = [{ at = "start" }, { at = "end" }]',
     )
     begun = time.process_time()
     found.find(piece * 100_000, 0, len(piece) * 100_000)

@@ -7,7 +7,7 @@ to the form that is loaded here, since reading TOML would cost more than the who
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from textkit import words
@@ -64,7 +64,7 @@ class Match(NamedTuple):
 class _Tokens:
     """The tokens of a sentence, folded, between START and END."""
 
-    __slots__ = ("_spans", "end", "folded", "sentence", "start")
+    __slots__ = ("_edges", "_spans", "end", "folded", "known", "sentence", "start")
 
     def __init__(self, sentence: str, start: int) -> None:
         self.sentence = sentence
@@ -73,6 +73,17 @@ class _Tokens:
         self.folded = words.fold("\n".join(words.tokens(sentence))).split("\n") if sentence else []
         self.end = len(self.folded)
         self._spans: list[tuple[int, int]] | None = None
+        self._edges: tuple[int, int] | None = None
+        self.known: dict[Condition, tuple[int, int]] = {}
+        """Of each condition on the sentence: where its first pattern ends and its last begins."""
+
+    def edges(self) -> tuple[int, int]:
+        """The places of the first word and of the last; of marks alone, beyond the ends."""
+        if self._edges is None:
+            test = CLASSES["@mark"]
+            words_at = [i for i, token in enumerate(self.folded) if not test(token)]
+            self._edges = (words_at[0], words_at[-1]) if words_at else (self.end, -1)
+        return self._edges
 
     def spans(self) -> list[tuple[int, int]]:
         if self._spans is None:
@@ -194,12 +205,13 @@ class Lexicon:
             return _case(tokens.written(i, j)) in single
         if kind == "at":
             return _position(tokens, i, j) in single
+        if kind == "sentence":
+            first_end, last_start = self._extent(condition, tokens)
+            return first_end <= i or last_start >= j
         if kind == "after":
-            places: Iterable[int] = range(i - 1, max(i - 1 - within, -2), -1)
-        elif kind == "before":
-            places = range(j, min(j + within, tokens.end + 1))
+            places = range(i - 1, max(i - 1 - within, -2), -1)
         else:
-            places = (*range(-1, i), *range(j, tokens.end + 1))
+            places = range(j, min(j + within, tokens.end + 1))
         for place in places:
             token = tokens.at(place)
             if token in single or any(self._is(name, tokens, place) for name in classes):
@@ -214,11 +226,28 @@ class Lexicon:
                 for place in starts
                 for length in (self._length(pattern, tokens, place) for pattern in patterns)
             )
-        return any(
-            length and (place >= j or place + length <= i)
-            for place in places
-            for length in (self._length(pattern, tokens, place) for pattern in patterns)
-        )
+        return any(self._length(pattern, tokens, place) for place in places for pattern in patterns)
+
+    def _extent(self, condition: Condition, tokens: _Tokens) -> tuple[int, int]:
+        """Where in the sentence the first of the patterns ends and the last one begins.
+
+        Found once for a sentence, since many cues may ask; where there is none, beyond both ends.
+        """
+        found = tokens.known.get(condition)
+        if found is None:
+            _, _, single, classes, patterns = condition
+            first_end, last_start = tokens.end + 2, -2
+            for place in range(-1, tokens.end + 1):
+                lengths = [self._length(pattern, tokens, place) for pattern in patterns]
+                if tokens.at(place) in single or any(
+                    self._is(name, tokens, place) for name in classes
+                ):
+                    lengths.append(1)
+                for length in filter(None, lengths):
+                    first_end = min(first_end, place + length)
+                    last_start = place
+            found = tokens.known[condition] = (first_end, last_start)
+        return found
 
     def _is(self, name: str, tokens: _Tokens, place: int) -> bool:
         inside = 0 <= place < tokens.end
@@ -287,10 +316,10 @@ def _case(written: str) -> str:
 
 
 def _position(tokens: _Tokens, i: int, j: int) -> str:
-    test = CLASSES["@mark"]
-    if all(test(token) for token in tokens.folded[:i]):
+    first, last = tokens.edges()
+    if i <= first:
         return "start"
-    return "end" if all(test(token) for token in tokens.folded[j:]) else "inside"
+    return "end" if j > last else "inside"
 
 
 def load(name: str, overlays: Sequence[dict[str, Any]] = ()) -> Lexicon:
