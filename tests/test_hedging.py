@@ -1,0 +1,323 @@
+"""Hedging: which words are markers of what, and what the rows say."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textkit.analyses import hedging
+from textkit.document import parse, passages
+
+ANALYZE = hedging.prepare()
+SHORT = {
+    "epistemic": "e", "doxastic": "d", "investigation": "i", "condition": "c", "evidential": "h",
+    "weasel": "w", "approximator": "a", "booster": "b", "denial": "n",
+}  # fmt: skip
+
+
+def marked(text: str) -> str:
+    """The text with its markers in brackets and the letter of their category."""
+    out, at = "", 0
+    for passage in passages(parse(text), "document"):
+        for m in ANALYZE(passage)[1]:
+            out += f"{text[at : m.start]}[{text[m.start : m.end]}]{SHORT[m.category]}"
+            at = m.end
+    return out + text[at:]
+
+
+MARKED = [
+    # epistemic
+    "The dam [may]e have cracked in the frost.",
+    "Rain [might]e not reach the coast.",
+    "The town [could]e fall to the rebels at any time.",
+    "It is [likely]e that the pilot slept.",
+    "A second vote is [unlikely]e this spring.",
+    "It is [possible]e that the letter was lost.",
+    "The results are [possibly]e wrong.",
+    "[Perhaps]e the clerk forgot.",
+    "The bones are [probably]e those of a dog.",
+    "The raids [seemed]e to have come at a price.",
+    "The talks [appear]e to have failed.",
+    "It [appears]e that nobody locked the gate.",
+    "The tracks [suggest]e that two people ran.",
+    "The cause is [unknown]e.",
+    "It is [unclear]e who gave the order.",
+    "It is [not yet clear]e who gave the order.",
+    "The bill will [almost certainly]e fail.",
+    "Two miners are [feared]e dead.",
+    "The drawing [may or may not]e be hers.",
+    "The runs [may]e very well be for show.",
+    "Other causes are [possible]e.",
+    "The committee spoke of a [possible]e sale.",
+    # doxastic
+    "Police [believe]d that she crossed the border.",
+    "The coin is [believed]d to be a fake.",
+    "He is [considered]d the best cook in town.",
+    "The move is [seen]d as a threat.",
+    "[Analysts]w [expect]d a small rise.",
+    "The river is [expected]d to crest on Sunday.",
+    "She is [accused]d of theft.",
+    "The [alleged]d thief was held.",
+    "He [allegedly]d sold the map.",
+    "It was [thought]d to be extinct.",
+    "They [assume]d that the wall is old.",
+    "The figure is, I [think]d, higher.",
+    # investigation
+    "They asked [whether]i the lift was safe.",
+    "It is [unclear]e [if]i the pump works.",
+    "Engineers are still [testing]i the bolts.",
+    "It [remains to be seen]i who pays.",
+    # condition
+    "[If]c it rains, the match [will]c be off.",
+    "It [would]c help [if]c he spoke.",
+    "We leave at noon [unless]c she calls.",
+    "[Should]c he lose, his sister takes over.",
+    "Sanctions [will]c stay [unless]c he signs.",
+    # evidential
+    "The target was [supposedly]h a depot.",
+    "He [reportedly]h left by boat.",
+    "The office is [apparently]h closed.",
+    "He [is said to]h own three boats.",
+    "[Word has it]h that the mill was sold.",
+    # weasel
+    "[Some]w say the mill is cursed.",
+    "[Critics]w say the law is weak.",
+    "She is [widely]w [regarded]d as a fraud.",
+    "[It has been claimed]w that he was a spy.",
+    "[Experts]w warn of a drought.",
+    # approximator
+    "It lies [about]a 60 miles away.",
+    "They sent [up to]a 2,000 men.",
+    "It faced [a couple thousand]a fighters.",
+    "[At least]a 63 people died.",
+    "[Nearly]a all of the crop was lost.",
+    "It took ten days [or so]a.",
+    "The bus was late by [more than]a an hour.",
+    # booster
+    "He was [clearly]b drunk.",
+    "[Of course]b she knew.",
+    "He [must have]b been asleep.",
+    "[There is no doubt]b that it helps.",
+    "It is [certainly]b cheaper.",
+    # denial
+    "The figure [could not be verified]n.",
+    "The toll [could not be independently confirmed]n.",
+    "The firm [declined to comment]n.",
+    "The mayor [denied]n the charge.",
+    "There is [no evidence]n of a leak.",
+    "She [did not respond]n to a request for comment.",
+]
+
+UNMARKED = [
+    # may, might, could, would, can, must
+    "It happened in May.",
+    "On 10 May the bridge was closed.",
+    "In May, 40 men met.",
+    "You may bring a dog on the bus.",
+    "She pulled with all her might.",
+    "We might as well go home.",
+    "She could not swim.",
+    "From the roof they could see the sea.",
+    "He would sing in the bath.",
+    "By losing the city, he can then focus on the coast.",
+    "Every car must have a plate.",
+    "They should go home.",
+    # possible, unknown, probable, likely
+    "It is possible to swim here.",
+    "Come as soon as possible.",
+    "It is the best possible answer.",
+    "An unknown man rang the bell.",
+    "They searched the car without probable cause.",
+    "How likely is that?",
+    # verbs that are something else
+    "She appeared on television twice.",
+    "The word appears in two lists.",
+    "They believe in ghosts.",
+    "I think so.",
+    "The thought of it made her ill.",
+    "He considered leaving the band.",
+    "Sales were higher than expected.",
+    "As expected, he won the race.",
+    "The firm will assume the debt.",
+    "He was seen at the station.",
+    "The views from the hill are fine.",
+    "Six suspects were caught.",
+    "The accused sat still.",
+    "He has a fear of heights.",
+    "Readers were asked to suggest a name.",
+    "The nurse examined him.",
+    "She studied law.",
+    "The car in question is blue.",
+    # if, until, unless
+    "He ran as if chased.",
+    "What if it rains?",
+    "Few, if any, came.",
+    "It was useful, if not beautiful.",
+    "It will be closed until May.",
+    "She will leave on Sunday.",
+    # sources that are named, amounts that are not amounts
+    "The film critics met at noon.",
+    "He bought some bread.",
+    "How many of them came?",
+    "It is a film about two boys.",
+    "They talked about money.",
+    "They sat around two tables.",
+    "She walked up to two men.",
+    "He is more than happy.",
+    "The well held no more than ten buckets.",
+    "At least he tried.",
+    "It is up to you.",
+    "According to the mayor, it rained.",
+    "She nearly fell.",
+    "Some time later he came home.",
+    # sure, clear, certain
+    "The clear water was cold.",
+    "The tower is clearly visible.",
+    "Certain birds sleep aloft.",
+    "Make sure that the door is shut.",
+    "It was a change of course.",
+    "Does it really work?",
+    # denied, dismissed, responded
+    "He was denied entry.",
+    "The court denied him bail.",
+    "He was dismissed from his post.",
+    "The patient did not respond to the drug.",
+    "They rejected the offer.",
+    "The border dispute goes on.",
+    "She is in denial.",
+    # nothing of the kind
+    "The cat sat on the mat.",
+    "Forty men rowed the boat home.",
+    "",
+]
+
+
+@pytest.mark.parametrize("expected", MARKED)
+def test_markers_stand_where_they_should(expected: str) -> None:
+    text = expected
+    for letter in SHORT.values():
+        text = text.replace(f"]{letter}", "")
+    assert marked(text.replace("[", "")) == expected
+
+
+@pytest.mark.parametrize("text", UNMARKED)
+def test_near_misses_are_left_alone(text: str) -> None:
+    assert marked(text) == text
+
+
+def test_there_are_as_many_negatives_as_positives() -> None:
+    assert len(MARKED) + len(UNMARKED) >= 80
+    assert abs(len(MARKED) - len(UNMARKED)) <= 5
+
+
+WRONG = [
+    pytest.param("Bicyclists [may]e use the path.", id="permission without you"),
+    pytest.param("What she [could]e buy, she ate.", id="ability of a noun clause"),
+    pytest.param("They [must have]b good hearts.", id="a need or a conclusion"),
+]
+
+
+@pytest.mark.xfail(reason="needs to know the world", strict=True)
+@pytest.mark.parametrize("found", WRONG)
+def test_what_no_word_nearby_tells(found: str) -> None:
+    text = found.replace("[", "")
+    for letter in SHORT.values():
+        text = text.replace(f"]{letter}", "")
+    assert marked(text) == (found if "]b" in found else text)
+
+
+TEXT = """It is likely that about 60 men fled, and some say more will if it rains.
+
+The mayor declined to comment.
+
+Of course, the river rose.
+"""
+
+
+def rows(by: Any, text: str = TEXT) -> list[hedging.Row]:
+    return [ANALYZE(passage)[0] for passage in passages(parse(text), by)]
+
+
+def test_a_row_counts_its_markers() -> None:
+    (row,) = rows("document")
+    assert row == hedging.Row(
+        words=26, sentences=3, uncertain=1, uncertain_share=1 / 3, uncertainty=3,
+        uncertainty_per_100=300 / 26, epistemic=1, doxastic=0, investigation=0, condition=2,
+        evidential=0, weasel=1, approximator=1, booster=1, denial=1,
+        markers=("likely", "about", "some", "will", "if", "declined to comment", "Of course"),
+    )  # fmt: skip
+
+
+def test_a_paragraph_has_a_row_of_its_own() -> None:
+    assert [(r.sentences, r.uncertain, r.markers) for r in rows("paragraph")] == [
+        (1, 1, ("likely", "about", "some", "will", "if")),
+        (1, 0, ("declined to comment",)),
+        (1, 0, ("Of course",)),
+    ]
+
+
+def test_without_words_there_is_no_rate() -> None:
+    (row,) = rows("document", "***")
+    assert (row.words, row.uncertainty, row.uncertainty_per_100) == (0, 0, None)
+
+
+def test_without_sentences_there_is_no_share() -> None:
+    passage = next(passages(parse("It may."), "document"))._replace(sentences=())
+    assert ANALYZE(passage)[0].uncertain_share is None
+
+
+def test_a_marker_over_a_line_end_is_one_line() -> None:
+    (row,) = rows("document", "The firm declined\nto comment.\n")
+    assert row.markers == ("declined to comment",)
+
+
+def test_a_marker_says_what_it_is() -> None:
+    (passage,) = passages(parse("The dam may break."), "document")
+    assert ANALYZE(passage)[1] == [hedging.Marker(8, 11, "epistemic", 0.5, "may")]
+
+
+def test_quotes_and_capitals_make_no_difference() -> None:
+    assert marked("“IT IS NOT CLEAR,” he said.") == "“IT IS [NOT CLEAR]e,” he said."
+    assert marked("It isn’t clear; he can’t be reached.").startswith("It isn’t clear")
+
+
+WORDS = [
+    "may", "might", "could", "not", "be", "verified", "some", "say", "if", "it", "is", "said",
+    "to", "about", "60", "up", "as", "soon", "possible", "likely", "that", "no", "doubt", "May",
+    "clear", "of", "course", ",", "“", "”", "the", "mayor", "would", "have", "more", "than", "or",
+    "so", "declined", "comment", "whether", "thought", "(", ")", "–", "don’t", "3%", "è",
+]  # fmt: skip
+SENTENCES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(
+    lambda words: " ".join(words).capitalize() + "."
+)
+TEXTS = st.lists(
+    st.lists(SENTENCES, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=4
+).map("\n\n".join)
+
+
+@given(st.one_of(TEXTS, st.text(max_size=200)))
+def test_markers_are_slices_in_order(text: str) -> None:
+    for passage in passages(parse(text), "document"):
+        row, markers = ANALYZE(passage)
+        at = 0
+        for m in markers:
+            assert at <= m.start < m.end <= len(text)
+            assert text[m.start : m.end].strip() == text[m.start : m.end]
+            at = m.end
+        assert row.markers == tuple(" ".join(text[m.start : m.end].split()) for m in markers)
+        assert len(markers) == sum(getattr(row, category) for category in SHORT)
+
+
+COUNTS = ("words", "sentences", "uncertain", "uncertainty", *SHORT, "markers")
+
+
+@given(TEXTS)
+def test_paragraphs_add_up_to_the_document(text: str) -> None:
+    document = parse(text)
+    (whole,) = (ANALYZE(p)[0] for p in passages(document, "document"))
+    for by in ("paragraph", "sentence"):
+        parts = [ANALYZE(p)[0] for p in passages(document, by) if p.role != "furniture"]
+        for name in COUNTS:
+            start: Any = () if name == "markers" else 0
+            assert sum((getattr(part, name) for part in parts), start) == getattr(whole, name)
