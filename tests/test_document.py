@@ -74,6 +74,33 @@ LAYOUT_CASES = {
         ["The council voted on the following three matters, which had been put off since the "
          "spring of last year:", "* the wall", "* the ferry", "* the harbor road"],
     ),
+    "items that hang": (
+        "The council voted on two matters in the\nspring of the year:\n- The wall. It is to be built at once, and\n"
+        "  March may be too late for that.\n- The ferry. It is late, as the mayor has\n  told them.",
+        ["The council voted on two matters in the spring of the year:",
+         "- The wall. It is to be built at once, and March may be too late for that.",
+         "- The ferry. It is late, as the mayor has told them."],
+    ),
+    "numbered items that hang": (
+        "They ask for two things, and it is for the\ncouncil and for the mayor to say who will\npay for them:\n1. A wall that keeps out the sea, which in\n"
+        "   April came over the old one.\n2. A ferry that is on time.",
+        ["They ask for two things, and it is for the council and for the mayor to say who will "
+            "pay for them:",
+         "1. A wall that keeps out the sea, which in April came over the old one.",
+         "2. A ferry that is on time."],
+    ),
+    "a dash where a line was broken": (
+        "The mayor spoke of the wall, of the ferry\n- which was late again, as it was on every\n"
+        "day but Monday - and of the road to the old\nharbor.",
+        ["The mayor spoke of the wall, of the ferry - which was late again, as it was on every "
+         "day but Monday - and of the road to the old harbor."],
+    ),
+    "a number where a line was broken": (
+        "The wall will be built, the mayor said, by\n12. Ferries, on the other hand, were not on\n"
+        "the list that the council was given.",
+        ["The wall will be built, the mayor said, by 12. Ferries, on the other hand, were not on "
+         "the list that the council was given."],
+    ),
     "hyphen stays": ("They met the vice-\nmayor there.", ["They met the vice- mayor there."]),
     "lines that go on with a link": ("Read on at\nhttps://example.org", ["Read on at", "https://example.org"]),
     "byline in lower case": (
@@ -154,6 +181,29 @@ FURNITURE = [
     "@adalind",
     "<img src='wall.png'/>",
     "— Ada Lind (@adalind) March 3, 2016",
+    "By Ada Lind, chief art critic",
+    "Posted by @adalind on March 3 | 14 comments",
+    "Share this post | Print | More from the harbor",
+    "Visit Harbor News at harbornews.example.com",
+    "This article tagged under: Harbors",
+    "(Read the whole plan HERE.)",
+    "Follow the harbor reporter and editor of this page Ada Lind on Twitter at @adalind.",
+    "Jo Berg / Associated Press",
+    "Contributing: Jo Berg and Ada Lind, Harbor News.",
+    "Jo Berg contributed reporting from Bergen. Ada Lind reported from Oslo.",
+    "FOR IMMEDIATE RELEASE",
+    "EMBARGOED UNTIL MAY 3, 9 A.M.",
+    "Media contact: Ada Lind, Harbor Authority, press@example.org, 555-0100",
+    "Press contacts:",
+    "Unofficial transcript, prepared from notes. It may have errors.",
+    "This is a rush transcript. It may not be in its final form.",
+    "(Recess from 10:40 to 10:55 a.m.)",
+    "[Laughter]",
+    "(BEGIN VIDEO CLIP)",
+    "(End of recording, 11:31 a.m.)",
+    "Three stars out of five. Running time: 99 minutes. Opens June 3.",
+    "Presented by Harbor Bank",
+    "Brought to you by the Harbor Bank of Bergen",
 ]
 BODY = [
     "We may earn less than our parents did, but we live longer.",
@@ -188,6 +238,25 @@ BODY = [
     "Image matters, and the mayor knows it well.",
     "He was never paid.",
     "No.",
+    "By chief engineers and by art critics alike, the wall was mocked.",
+    "Posted by a guard at the gate, the notice said that the wall was shut.",
+    "The wall | the ferry | the road.",
+    "Visit the wall before the sea takes it.",
+    "This article was tagged by nobody.",
+    "Contributing to the delay: rain.",
+    "She contributed reporting that nobody else had dared to do.",
+    "For immediate release of the hostages, the city would pay anything.",
+    "Media contacts were told of the wall first.",
+    "Contact with the island was lost at noon.",
+    "Transcripts of the meeting were sold in the street.",
+    "This transcript shows that the mayor knew of the crack.",
+    "The recess lasted from 10:40 to 10:55.",
+    "(Recesses of this kind are rare, and this one was over soon.) Then they voted.",
+    "Running time and again into the wall, the ferry sank.",
+    "Supported by two tugs, the ferry went home.",
+    "Presented by the mayor with the bill, the council laughed.",
+    "Issue 12 of the letter was late.",
+    "Ada Lind writes about the coast.",
 ]
 
 
@@ -211,6 +280,62 @@ def test_body(own: str) -> None:
 @pytest.mark.parametrize("own", [*FURNITURE, *BODY, HEADLINE])
 def test_a_single_paragraph_is_body(own: str) -> None:
     assert roles(own) == ["body"]
+
+
+ENDS = {
+    "writes": "Ada Lind writes about the coast. Questions go to the desk.",
+    "with more in it": "*Ada Lind is the author of “The Wall,” and she lives in Bergen.*",
+    "covers": "Ada Lind covers harbors.",
+    "nobody spoken of before": "Jo Berg is a professor of history at Oslo and a writer.",
+    "several": "Jo Berg is a poet. Kim Dahl is president of the Wall Club.",
+    "a surname": "Bergsen is a special correspondent.",
+    "to be reached": "Jo Berg can be reached at jo@example.org",
+    "end of a letter": "Harbor Letter goes to 90 homes. To end your subscription, write to us.",
+}
+NO_ENDS = {
+    "spoken of before": "Lind is a former editor and an author of note.",
+    "speaks": "Jo Berg is an editor in Oslo. “We will build it,” he said.",
+    "no author": "Jo Berg is a fisherman in Oslo.",
+    "a thing": "The wall is the director of all things here.",
+    "a subscription": "Her subscription had ended in March.",
+    "writes to somebody": "Jo Berg writes to the council every day.",
+}
+STORY = f"{HEADLINE}\n\nBy Ada Lind\n\n{LONG}\n\nMayor Lind is for it.\n\n{LATER}"
+
+
+@pytest.mark.parametrize("own", ENDS.values(), ids=ENDS)
+@pytest.mark.parametrize("more", ["", "\n\nShare this", "\n\nKim Moe writes for Harbor News."])
+def test_an_end_that_is_furniture(own: str, more: str) -> None:
+    assert roles(f"{STORY}\n\n{own}{more}")[3:6] == ["body", "body", "furniture"]
+
+
+@pytest.mark.parametrize("own", NO_ENDS.values(), ids=NO_ENDS)
+def test_an_end_that_is_body(own: str) -> None:
+    assert roles(f"{STORY}\n\n{own}")[-1] == "body"
+
+
+@pytest.mark.parametrize("own", ENDS.values(), ids=ENDS)
+def test_what_is_furniture_at_the_end_is_body_before_it(own: str) -> None:
+    assert "furniture" not in roles(f"{HEADLINE}\n\n{LONG}\n\n{own}\n\n{LATER}")
+
+
+@pytest.mark.parametrize(
+    "own",
+    ["THE HARBOR LETTER, No. 41, May", "Issue 12, Spring", "Harbor Notes | Vol. 3, No. 2 (2016)",
+     "Issue 12", "Opinion", "WORLD NEWS"],
+)  # fmt: skip
+def test_a_masthead_above_the_headline(own: str) -> None:
+    text = f"{own}\n\n{HEADLINE}\n\n{LONG}\n\n{LATER}"
+    assert roles(text) == ["furniture", "headline", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "own",
+    ["Fire in Warehouse No. 41", "The View From the Wall, #2", "Issue 12 of Harbor Letter Is Late",
+     "Opinion of the Harbor Is Split", "The News From the Harbor"],
+)  # fmt: skip
+def test_a_headline_that_is_no_masthead(own: str) -> None:
+    assert roles(f"{own}\n\n{LONG}\n\n{LATER}") == ["headline", "body", "body"]
 
 
 HEADLINES = {
@@ -248,6 +373,7 @@ def test_furniture_may_stand_above_the_headline() -> None:
 INSIDE = {
     "a few words": ("What the sea did", "headline"),
     "capitals": ("RISING WATER", "headline"),
+    "one word that begins like an agency": ("Apples", "headline"),
     "a sentence": ("The sea rose.", "body"),
     "a question": ("So who will pay?", "body"),
     "leading in": ("She said this:", "body"),
@@ -338,7 +464,8 @@ def test_document_sentences_are_those_of_its_own_paragraphs(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["a ", "(", '"', ".", "\n", "a\n", "a\n\n", "\r", "- x\n", "By A\n"]
+    "unit",
+    ["a ", "(", '"', ".", "\n", "a\n", "a\n\n", "\r", "- x\n", "By A\n", "A is an author.\n", "A "],
 )
 def test_any_length_is_read(unit: str) -> None:
     text = unit * 10_000

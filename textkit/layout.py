@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -107,11 +108,14 @@ def _joins(text: str, above: _Line, line: _Line, indent: int, layout: Layout, wi
     if layout == "line":
         return False
     goes_on = _goes_on(text, above, line)
-    if layout == "auto":
+    if layout == "auto" or goes_on:
         return goes_on
+    mark = _ITEM.match(text, above.start, above.end)
+    if mark and line.start - line.margin == mark.end() - above.margin:
+        return True  # below the words of a list item, not below its mark
     indented = line.start - line.margin >= indent + 2 > above.start - above.margin
-    if goes_on or indented or text.startswith(_LIST_MARKS, line.start):
-        return goes_on
+    if indented or _is_item(text, above, line):
+        return False
     enough = width if _has_stop(text, above.end) else _SHORT * width
     return _room(text, above, line) >= enough
 
@@ -119,8 +123,16 @@ def _joins(text: str, above: _Line, line: _Line, indent: int, layout: Layout, wi
 _WRAPPED_SHARE = 0.3
 _EVEN = 2.0  # and half of the lines are no longer than this many times the width
 _SHORT = 0.7  # a line without a stop, less than this part of the width, stands alone
-_LIST_MARKS = ("• ", "* ", "· ", "‣ ")
+_ITEM = re.compile(r"(?:[•*·‣–-]|\(?(?:\d{1,2}|[a-z])[.)])[ \t]+(?=\S)")
 _STOPS = ".!?…:"
+
+
+def _is_item(text: str, above: _Line, line: _Line) -> bool:
+    """Whether an item of a list begins, not a broken line that has a dash or number in front."""
+    if not _ITEM.match(text, line.start, line.end):
+        return False
+    after_item = _ITEM.match(text, above.start, above.end) is not None
+    return text[line.start] in "•*·‣" or after_item or _has_stop(text, above.end)
 
 
 def _room(text: str, above: _Line, line: _Line) -> int:

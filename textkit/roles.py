@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 __all__ = ["CLOSERS", "LINKS", "Role", "Span", "is_byline", "roles"]
@@ -59,13 +59,15 @@ _RULES = (
         begins=(
             "read more:", "read also:", "also read:", "related:", "see also:", "more:", "watch:",
             "listen:", "read:", "must read:", "recommended:", "more from ", "in case you missed",
+            "keep up with this story",
         ),
     ),
     _Rule(
         14,
         begins=(
             "read more on ", "read more about ", "read more at ", "read more from ",
-            "read more here", "read the full ", "read full ", "read the rest", "click here",
+            "read more here", "read the full ", "read full ", "read the rest", "read the whole ",
+            "click here",
             "click to", "continue reading", "related articles", "related stories",
             "related content", "related coverage", "related news", "related topics",
             "more on this story", "more stories", "you may also like", "you might also like",
@@ -75,8 +77,10 @@ _RULES = (
         ),
     ),
     _Rule(3, begins=("read more",)),
+    _Rule(10, begins=("visit ",), ends=(".com", ".org", ".net", ".com for more")),
     _Rule(4, begins=("related", "recommended", "trending", "see also", "tags", "filed under")),
     _Rule(20, begins=("tags:", "topics:", "filed under:", "categories:", "category:", "labels:")),
+    _Rule(12, begins=("this article tagged under", "this story tagged under")),
     # sharing and following
     _Rule(5, begins=("share this", "tweet this", "print this", "email this", "share on ")),
     _Rule(3, begins=("share", "tweet", "print", "comments", "leave a comment", "post a comment")),
@@ -89,7 +93,7 @@ _RULES = (
         ),
     ),
     _Rule(20, begins=("follow @", "follow us", "like us on", "find us on", "join us on")),
-    _Rule(12, begins=("follow ",), holds=(" on twitter", " on facebook", " on instagram")),
+    _Rule(25, begins=("follow ",), holds=(" on twitter", " on facebook", " on instagram")),
     _Rule(
         40,
         begins=("sign up ", "subscribe ", "get our ", "get the ", "join our ", "receive our "),
@@ -114,6 +118,25 @@ _RULES = (
         ),
     ),
     _Rule(14, begins=("contact ",), holds=(" at http", "@")),
+    # press releases
+    _Rule(8, begins=("for immediate release", "embargoed until", "embargoed for", "embargo:")),
+    _Rule(
+        40,
+        begins=(
+            "contact:", "contacts:", "media contact:", "media contacts:", "press contact:",
+            "press contacts:", "media inquiries:", "press inquiries:", "notes to editors:",
+        ),
+    ),
+    # transcripts and reviews
+    _Rule(
+        60,
+        begins=("unofficial transcript", "rush transcript", "this transcript", "this is a rush"),
+        holds=(
+            "prepared from", "was prepared", "edited for", "been edited", "final form", "errors",
+            "was generated", "was produced", "accuracy", "automatically",
+        ),
+    ),
+    _Rule(30, holds=("running time: ", "stars out of five")),
     # pictures
     _Rule(
         40,
@@ -142,6 +165,7 @@ _RULES = (
         ends=(
             ", getty images", ", ap", ", afp", ", reuters", ", epa", ", usa today", ", bloomberg",
             "for the washington post", "for the new york times", "for usa today",
+            "/ associated press", "/associated press", "via associated press",
         ),
     ),
     # rights and origins
@@ -172,7 +196,8 @@ _RULES = (
     _Rule(60, begins=("editor's note:", "editors' note:", "correction:", "disclaimer:")),
     _Rule(60, begins=("disclosure:", "clarification:", "author's note:")),
     # who made it
-    _Rule(25, begins=("with reporting ", "with files from", "with additional ")),
+    _Rule(25, begins=("with reporting ", "with files from", "with additional ", "contributing:")),
+    _Rule(25, holds=("contributed reporting from", "contributed reporting to")),
     _Rule(
         40,
         ends=(
@@ -181,18 +206,22 @@ _RULES = (
             "contributed reporting", "contributed research", "min read", "minute read",
         ),
     ),
-    _Rule(1, begins=("reuters", "ap", "afp", "upi", "dpa", "xinhua", "bloomberg", "tass", "cnn")),
     _Rule(10, begins=("byline:", "author:", "authors:", "words:")),
     _Rule(4, begins=("twitter:", "facebook:", "instagram:")),
-    _Rule(1, begins=("email",)),
     _Rule(3, begins=("associated press", "the associated press", "agence france-presse")),
 )
 # fmt: on
+_ALONE = frozenset({"reuters", "ap", "afp", "upi", "dpa", "xinhua", "tass", "cnn", "email"})
+_SECTIONS = frozenset({
+    "opinion", "opinions", "commentary", "editorial", "analysis", "politics", "business", "sport",
+    "sports", "world", "world news", "local news", "us news", "national", "culture", "lifestyle",
+    "breaking news", "news", "exclusive", "latest", "latest news", "special report",
+})  # fmt: skip
 # Rules by what is quickest to see of them, so that few are tried on each paragraph.
 _RULES_BEGINNING: dict[str, list[_Rule]] = {}
 for _rule in _RULES:
-    for _two in {form[:2] for form in _rule.begins}:
-        _RULES_BEGINNING.setdefault(_two, []).append(_rule)
+    for _three in {form[:3] for form in _rule.begins}:
+        _RULES_BEGINNING.setdefault(_three, []).append(_rule)
 _RULES_HOLDING = [rule for rule in _RULES if rule.holds and not rule.begins]
 _LONG_WORDS = sorted({max(form.split(), key=len) for rule in _RULES_HOLDING for form in rule.holds})
 _RULES_ENDING = [rule for rule in _RULES if not rule.begins and not rule.holds]
@@ -231,14 +260,52 @@ _CREDIT = re.compile(
 _CREDITED = re.compile(
     r"[(\[*—– ]*(?i:(?:additional )?(?:reporting|editing|writing|research)(?: and \w+ing)?"
     r"|compiled|edited|translated|written|produced|posted|published|files)"
-    r" (?i:by|with|from) [A-Z]"
+    r" (?i:by|with|from) [A-Z@]"
+)
+_SPONSORED = re.compile(
+    r"(?i:presented|sponsored|supported|paid for|brought to you|powered) by (?:the )?"
+)
+_STAGE = (
+    "recess", "break", "commercial break", "applause", "laughter", "crosstalk", "inaudible",
+    "begin video", "end video", "begin audio", "end audio", "begin clip", "end clip", "whereupon",
+    "end of recording", "end of transcript", "end of tape", "recording ends", "recording stops",
+    "off the record", "music plays", "pause", "proceedings adjourned", "adjourned",
+)  # fmt: skip
+_ISSUE = re.compile(r"(?i:^|, |\| |[–—-] |\()(?i:no\.|issue|vol\.|volume|number|#) ?\d{1,4}\b")
+_BAR = re.compile(r"\s[|•·]\s")
+_MENU = _words(
+    "home share print email subscribe follow comments about privacy terms login menu search "
+    "newsletter archive contact tweet save"
 )
 _MARKUP = re.compile(r"(?:<[^<>]*>\s*)+\.?")
 _LETTER = re.compile(r"[^\W\d_]")
 _CREDIT_TAIL = 100  # characters at the end of a caption that may hold its credit
-_NAME_WORDS = _words(
-    "and of the for in at with de da del di du la le van von der den bin al el staff reporter "
-    "correspondent editor writer special to & | - – — / • ·"
+_PARTICLES = "de da del di du la le van von der den bin al el"
+_JOBS = (
+    "reporter correspondent editor writer critic columnist photographer producer staff special "
+    "chief senior associate contributing guest political film music art arts theater food travel "
+    "business science health education national foreign city sports crime environment bureau"
+)
+_NAME_WORDS = _words(f"and of the for in at with to & | - – — / • · {_PARTICLES} {_JOBS}")
+_SEASONS = _words("spring summer autumn fall winter no vol volume issue number and")
+_NAME = re.compile(
+    r"[*_(\[]*([A-Z][\w.'’-]*"
+    rf"(?: (?:[A-Z][\w.'’-]*|{_PARTICLES.replace(' ', '|')})){{0,5}})(?:, \d\d)?,? "
+)
+_DOES = _words(
+    "is was are has writes covers reports teaches edits hosts lives works blogs tweets studies "
+    "directs leads runs serves joined can contributed"
+)
+_AUTHORS = _words(
+    "author co-author host co-host founder co-founder editor writer journalist columnist reporter "
+    "correspondent contributor blogger professor lecturer fellow novelist historian critic poet "
+    "president director executive"
+)
+_WRITES = (["writes", "about"], ["writes", "on"], ["writes", "for"], ["blogs", "at"])
+_MOST_BIOGRAPHIES = 4
+_FAREWELL = re.compile(
+    r"\b(?:(?:end|cancel|manage|renew|change) your subscription|unsubscribe"
+    r"|you (?:are receiving|received) this|forward(?:ed)? this (?:letter|newsletter|e-?mail))\b"
 )
 _NO_NAMES = _words(
     "any all the a an far now then no its his her their our my your contrast comparison design "
@@ -256,6 +323,7 @@ def roles(text: str, spans: Sequence[Span]) -> list[Role]:
     for i, span in enumerate(spans):
         if span.end - span.start <= _LONGEST and _is_furniture(text[span.start : span.end], i == 0):
             roles[i] = "furniture"
+    _mark_end(text, spans, roles)
     own = [i for i, role in enumerate(roles) if role == "body"]
     top = _top(text, spans, own)
     for i in own[:top]:
@@ -266,25 +334,67 @@ def roles(text: str, spans: Sequence[Span]) -> list[Role]:
     return roles
 
 
+def _mark_end(text: str, spans: Sequence[Span], roles: list[Role]) -> None:
+    """Mark who wrote it, and how to end a subscription, where a text ends with that."""
+    marked = 0
+    names = ""
+    for i in range(len(spans) - 1, 1, -1):
+        span = spans[i]
+        if roles[i] == "furniture":
+            continue
+        if marked == _MOST_BIOGRAPHIES or span.end - span.start > _LONGEST:
+            return
+        own = " ".join(text[span.start : span.end].split())
+        if not names:  # of those above the text
+            above = [j for j in range(min(i, 6)) if roles[j] == "furniture"]
+            names = " | ".join(text[spans[j].start : spans[j].end] for j in above).lower() or "|"
+        if not _is_biography(own, names, text, span.start) and not _FAREWELL.search(own.lower()):
+            return
+        roles[i] = "furniture"
+        marked += 1
+
+
+def _is_biography(own: str, bylines: str, text: str, start: int) -> bool:
+    """Whether it says what the author does, or somebody whom ``text[:start]`` does not name."""
+    found = _NAME.match(own)
+    if found is None or " said" in own or " says" in own:
+        return False
+    name, words = found[1], own[found.end() :].split()
+    if " " in name and name.lower() in bylines:
+        return words[0] in _DOES
+    if words[0] in ("is", "are", "was"):
+        does = any(word.rstrip(",.;s") in _AUTHORS for word in words[1:10])
+    else:
+        does = words[:2] in _WRITES or words[:3] == ["can", "be", "reached"]
+    return does and text.find(name.split()[-1], 0, start) < 0
+
+
 def _is_furniture(own: str, is_first: bool) -> bool:
     if not _LETTER.search(own):
         return True
+    if "\n" in own or "\r" in own:
+        own = " ".join(own.split())
     low = own.lower().replace("’", "'").strip(_BRACKETS)
     words = low.split()
+    count = len(words)
+    for rule in _rules_for(low):
+        if _applies(rule, low, count):
+            return True
     return (
-        any(_applies(rule, low, len(words)) for rule in _rules_for(low))
-        or (len(words) <= 25 and _CREDITED.match(own) is not None)
-        or (len(words) <= 60 and _has_credit(own[-_CREDIT_TAIL:]))
-        or (len(words) <= 16 and _is_label(own, words, is_first))
+        (count <= 25 and _CREDITED.match(own) is not None)
+        or (count <= 60 and _has_credit(own[-_CREDIT_TAIL:]))
+        or (count <= 16 and _is_label(own, low, words, is_first))
     )
 
 
-def _rules_for(low: str) -> Iterator[_Rule]:
-    yield from _RULES_BEGINNING.get(low[:2], ())
+def _rules_for(low: str) -> list[_Rule]:
+    rules = [*_RULES_BEGINNING.get(low[:3], ()), *_RULES_BEGINNING.get(low[:2], ())]
     if low.endswith(_ENDS):
-        yield from _RULES_ENDING
-    if any(word in low for word in _LONG_WORDS):
-        yield from _RULES_HOLDING
+        rules += _RULES_ENDING
+    for word in _LONG_WORDS:
+        if word in low:
+            return rules + _RULES_HOLDING
+    return rules
 
 
 def _applies(rule: _Rule, low: str, words: int) -> bool:
@@ -301,12 +411,17 @@ def _has_credit(tail: str) -> bool:
     return likely and _CREDIT.search(tail) is not None
 
 
-def _is_label(own: str, low_words: Sequence[str], is_first: bool) -> bool:
+def _is_label(own: str, low: str, low_words: Sequence[str], is_first: bool) -> bool:
     """Dates, bylines, datelines that stand alone, links, and what is nothing but markup."""
     words = own.split()
     return (
-        _is_date(low_words)
+        low in _ALONE
+        or _is_date(low_words)
         or is_byline(words)
+        or _is_sponsor(own)
+        or (own[0] in "([" and own[-1] in ")]" and low.startswith(_STAGE))
+        or (is_first and (low in _SECTIONS or _is_masthead(own)))
+        or _is_menu(low)
         or _is_signature(own, words)
         or (not is_first and _has_year_and_names(words))
         or _DATELINE.match(own) is not None
@@ -343,6 +458,33 @@ def is_byline(words: Sequence[str]) -> bool:
     return second not in _CALENDAR and all(
         _is_name(word) or word.lower().strip(",.") in _NAME_WORDS or word[0].isdigit()
         for word in words[2:]
+    )
+
+
+def _is_sponsor(own: str) -> bool:
+    """ "Presented by Harbor Bank"."""
+    found = _SPONSORED.match(own)
+    return found is not None and is_byline(["by", *own[found.end() :].split()])
+
+
+def _is_masthead(own: str) -> bool:
+    """ "The Harbor Letter, No. 12, Spring", "Issue 12": the number and the date of an issue."""
+    found = _ISSUE.search(own)
+    if found is None:
+        return False
+    words = re.findall(r"\w+", own[found.end() :].lower())
+    return (found.start() == 0 or len(words) > 0) and all(
+        word in _CALENDAR or word in _SEASONS or word.isdigit() for word in words
+    )
+
+
+def _is_menu(low: str) -> bool:
+    """ "Share | Subscribe | More": several short parts, and one of them is a way to go."""
+    parts = _BAR.split(low)
+    return (
+        len(parts) > 2
+        and all(len(part.split()) <= 5 for part in parts)
+        and any(part.split()[0] in _MENU for part in parts if part.strip())
     )
 
 
