@@ -1,0 +1,127 @@
+"""What holds for every analysis and any text."""
+
+import csv
+import io
+import json
+import math
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from textkit import render, rows, words
+from textkit.document import parse, passages
+from textkit.source import Source
+
+PIECES = [
+    "may", "If", "not", "believed", "so-called", "was", "killed", "by", "U.S.", "Gen. Smith", "$1.5",
+    "5 p.m.", "“", "”", '"', "'", "’", "(", ")", ".", "...", "!", "?", ",", ";", "—", "-", " ", "  ",
+    "\n", "\n\n", "\r\n", "\r", "\t", "\x00", "\x1b", "\u202e", "\ud800", "İ", "ß", "é", "漢字", "😀",
+    "By Jane Doe", "Read more:", "claimed", "disaster", "regime", "good", "#tag", "@name", "[12]",
+    "http://example.org/a?b=c", "supposedly", "about 60", "the", "critics say", "=1+1", "|", "<b>",
+]  # fmt: skip
+TEXTS = st.one_of(
+    st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+    st.text(max_size=200),
+)
+RELAXED = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+ANALYSES = rows.names()
+
+
+def prepared(analysis: str) -> Any:
+    module = rows.module(analysis)
+    made = {option.key: option.initial for option in rows.options(module)}
+    return module.prepare(**made)
+
+
+@pytest.fixture(scope="module")
+def analyze() -> dict[str, Any]:
+    return {analysis: prepared(analysis) for analysis in ANALYSES}
+
+
+@pytest.mark.parametrize("analysis", ANALYSES)
+@given(text=TEXTS, by=st.sampled_from(rows.PASSAGES))
+@RELAXED
+def test_markers_lie_in_their_passage_and_are_no_blanks(
+    analyze: dict[str, Any], analysis: str, text: str, by: Any
+) -> None:
+    for passage in passages(parse(text), by):
+        _, markers = analyze[analysis](passage)
+        for marker in markers:
+            assert passage.start <= marker.start < marker.end <= passage.end
+            own = text[marker.start : marker.end]
+            assert own == own.strip()
+
+
+@pytest.mark.parametrize("analysis", ANALYSES)
+@given(text=TEXTS)
+@RELAXED
+def test_counts_of_paragraphs_add_up_to_those_of_the_document(
+    analyze: dict[str, Any], analysis: str, text: str
+) -> None:
+    document = parse(text)
+    own = [
+        analyze[analysis](passage)[0]._asdict()
+        for passage in passages(document, "paragraph")
+        if passage.role != "furniture"
+    ]
+    (whole,) = passages(document, "document")
+    total = analyze[analysis](whole)[0]._asdict()
+    for name, value in total.items():
+        if isinstance(value, int) and not isinstance(value, bool):
+            assert value == sum(row[name] for row in own), name
+
+
+@pytest.mark.parametrize("analysis", ANALYSES)
+@given(text=TEXTS, by=st.sampled_from(rows.PASSAGES))
+@RELAXED
+def test_what_is_undefined_is_none_and_never_nan(
+    analyze: dict[str, Any], analysis: str, text: str, by: Any
+) -> None:
+    for passage in passages(parse(text), by):
+        row, _ = analyze[analysis](passage)
+        for cell in row:
+            assert not isinstance(cell, float) or math.isfinite(cell)
+        assert row == analyze[analysis](passage)[0], "the same passage gives the same row"
+
+
+@pytest.mark.parametrize("analysis", ANALYSES)
+@pytest.mark.parametrize("markers", [False, True])
+@given(text=TEXTS)
+@RELAXED
+def test_every_format_has_the_same_rows(
+    analyze: dict[str, Any], analysis: str, markers: bool, text: str
+) -> None:
+    run = rows.Run(analysis, rows.Shape("paragraph", files=False, records=False), markers)
+    columns = run.columns()
+    source = Source("-", None, 1, text)
+    if markers:
+        made = list(rows.marker_rows(source, analyze[analysis], run.shape))
+    else:
+        width = len(rows.module(analysis).Row._fields)
+        made = list(rows.measure_rows(source, analyze[analysis], width, run.shape))
+    written: dict[str, str] = {}
+    for format in render.FORMATS:
+        out: list[str] = []
+        render.render(columns, made, format, out.append)
+        written[format] = "".join(out)
+    objects = json.loads(written["json"])
+    assert objects == [json.loads(line) for line in written["jsonl"].splitlines()]
+    assert len(objects) == len(made)
+    table = list(csv.DictReader(io.StringIO(written["csv"])))
+    assert len(table) == len(made)
+    for name in (f.name for f in columns if f.numeric and not f.column.json_only):
+        for row, kept in zip(table, objects, strict=True):
+            assert row[name] == ("" if kept[name] is None else repr(kept[name]))
+    for format in ("table", "tsv"):
+        assert len(written[format].splitlines()) == len(made) + 1
+
+
+@given(text=TEXTS)
+@RELAXED
+def test_words_are_counted_alike_by_all(analyze: dict[str, Any], text: str) -> None:
+    (whole,) = passages(parse(text), "document")
+    counted = sum(len(words.words(text[start:end])) for start, end in whole.sentences)
+    assert {analyze[analysis](whole)[0].words for analysis in ANALYSES} == {counted}
