@@ -136,16 +136,15 @@ def _top(frames: dict[str, float]) -> str | None:
 
 # ---------------------------------------------------------------------------------------- lexicons
 
-_CHARGED = {"label": (0.6, "name-calling"), "doubting": (0.7, "doubt")}
-"""From which strength on a marker of the category is a loaded word, too, and of which kind."""
+_INSULT = 0.7
+"""A label of this strength is name-calling: it counts as a loaded word, too."""
 
 
 def _framing(cues: lexicon.Lexicon, text: str, sentence: Sentence) -> Iterator[Marker]:
     for start, end, entry in cues.find(text, *sentence):
         yield Marker(start, end, entry.category, entry.kind, entry.strength)
-        bound, kind = _CHARGED.get(entry.category, (2.0, ""))
-        if (entry.strength or 0.0) >= bound:
-            yield Marker(start, end, "loaded", kind, entry.strength)
+        if entry.category == "label" and (entry.strength or 0.0) >= _INSULT:
+            yield Marker(start, end, "loaded", "name-calling", entry.strength)
 
 
 def _frames(topics: lexicon.Lexicon, text: str, sentence: Sentence) -> Iterator[Marker]:
@@ -157,12 +156,20 @@ def _frames(topics: lexicon.Lexicon, text: str, sentence: Sentence) -> Iterator[
 
 
 def _scare_quotes(passage: Passage) -> list[Marker]:
-    paragraphs = _paragraphs(passage)
+    text = passage.text
     return [
         Marker(start, end, "scare_quote", "quotation marks", None)
-        for start, end, kind in voice.quotations(passage.text, paragraphs)
-        if kind == "scare"
+        for start, end, kind in voice.quotations(text, _paragraphs(passage))
+        if kind == "scare" and not _is_name(text[start:end])
     ]
+
+
+def _is_name(quoted: str) -> bool:
+    """Whether each word is capitalized, as in the name of a shirt, a site, a campaign."""
+    return all(word[0].isupper() for word in words.words(quoted) if word not in _SMALL)
+
+
+_SMALL = frozenset("a an and at by for from in of on or the to with".split())
 
 
 def _paragraphs(passage: Passage) -> list[tuple[int, int]]:
@@ -179,7 +186,7 @@ def _paragraphs(passage: Passage) -> list[tuple[int, int]]:
 # ---------------------------------------------------------------------------------------- passives
 
 _ADVERBS = r"""[a-z]+ly|not|also|never|always|often|once|now|then|still|since|just|already|soon|
-    even|being|been|later|long|again|ever|twice|first|both|all|further"""
+    even|being|been|last|later|long|again|ever|twice|first|both|all|further"""
 _PASSIVE = re.compile(
     rf"""\b(?:(?:have|has|had|having)\s+(?:(?:{_ADVERBS})\s+)?(?=been\b))?
     (?:am|are|be|been|being|is|was|were|aren't|isn't|wasn't|weren't|get|gets|got|getting|gotten)
@@ -200,7 +207,7 @@ _NO_PARTICIPLE = frozenset(
     attached aware based bearded bed beloved biased blessed bored bred breed centered centred
     committed complicated composed concerned conflicted confused connected contented convinced
     creed crowded cultured dated dedicated deed delighted depressed deserted destined detailed
-    determined devoted disappointed disillusioned displeased divorced dogged doomed dressed
+    determined devoted disappointed disillusioned displeased divided divorced dogged doomed dressed
     embarrassed embed engaged enthused entitled exceed excited exhausted experienced faced
     fascinated fed finished flawed focused frightened frustrated gifted greed headed heed
     horrified hundred impressed inclined indebted indeed infrared inspired intended interested
@@ -210,13 +217,15 @@ _NO_PARTICIPLE = frozenset(
     related relaxed relieved renowned retired rooted rugged rumored rumoured sacred satisfied
     scared seated seed shared shocked situated skilled sophisticated speed spirited starved
     stressed stunned subdued succeed suited supposed surprised surrounded talented tempted
-    terrified thrilled tired torn troubled united upset used versed wed weed wicked
+    terrified thrilled tired torn troubled united upset versed wed weed wicked
     worried""".split()
 )
 """What follows a form of be and looks like a participle, but is an adjective or another word."""
 _NOT_UN = ("uncover", "under", "undo", "unearth", "unif", "unleash", "unload", "unlock", "unveil")
 """Verbs that begin with un; other participles that do are adjectives: undocumented, unharmed."""
 _NOT_BEFORE_TO = frozenset("set left made meant".split())
+_USED_TO = re.compile(r" to (?:the|an?|it|this|that|his|her|their|its|such|\w+ing)\b")
+"""What makes "was used" an adjective: used to the noise, used to waiting."""
 _CLAUSE_END = re.compile(
     r"""[;:.!?()—–"“”]|\b(?:who|which|that|when|while|because|but|if|as|although|where|
     is|are|was|were|has|have|had|will|would)\b""",
@@ -224,21 +233,22 @@ _CLAUSE_END = re.compile(
 )
 _BY = re.compile(
     r"""\bby\s+(?:(?:the|a|an|his|her|their|its|some|about|around|nearly|almost|roughly|over|more
-    \s+than|less\s+than|up\s+to|at\s+least)\s+){0,2}(\w+)(?:\s*(%|\w+))?""",
+    \s+than|less\s+than|up\s+to|at\s+least|late|early|next|last)\s+){0,2}(\w+)(?:\s*(%|\w+))?""",
     re.VERBOSE,
 )
 _NO_AGENT = frozenset(
-    """accident air april august bus car december default definition degrees early email end far
-    february foot force friday half hand herself himself itself january july june last late law
-    lot mail march margin may means mid midday midnight mistake monday name nature next night
-    noon november now october percentage phone plane post proxy rail road saturday sea september
-    sunday surprise tens themselves then third thursday time today tomorrow tonight train
-    tuesday virtue vote way wednesday yesterday""".split()
+    """accident afternoon air apr april aug august autumn bus car century day deadline dec december
+    default definition degrees email end evening fall far feb february fifth first foot force
+    fourth friday half hand herself himself hour itself january july june law lot mail march
+    margin may means mid midday midnight mistake monday month morning name nature night noon nov
+    november now oct october percentage phone plane post proxy rail road saturday sea second
+    sept september spring summer sunday surprise tens themselves then third thursday time today
+    tomorrow tonight train tuesday virtue vote way wednesday week weekend winter year yesterday""".split()
 )
 _UNITS = frozenset(
-    """% a am billion day days degrees dollars euros feet goal goals hour hours inches kilometers
-    kilometres meters metres miles million minute minutes month months o p pct per percent pm
-    point points pounds run runs second seconds times vote votes week weeks year years""".split()
+    """% a am day days degrees dollars euros feet goal goals hour hours inches kilometers kilometres
+    meters metres miles million billion minute minutes month months o p per percent pct pm point
+    points pounds run runs second seconds times vote votes week weeks year years""".split()
 )
 _NUMBER = CLASSES["@number"]
 _REACH = 60
@@ -261,6 +271,8 @@ def _is_participle(word: str, folded: str, end: int) -> bool:
         return False
     if word.startswith("un") and not word.startswith(_NOT_UN):
         return False
+    if word == "used":
+        return not _USED_TO.match(folded, end)
     return not (word in _NOT_BEFORE_TO and folded.startswith(" to ", end))
 
 
