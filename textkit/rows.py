@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
+from operator import itemgetter
 from types import ModuleType
 from typing import Annotated, Any, NamedTuple, Protocol, cast
 
@@ -213,7 +214,8 @@ class Run(NamedTuple):
         if self.shape.by not in PASSAGES:
             return self.shape.columns(groupings(analysis)[self.shape.by], markers=False)
         row_type = analysis.Marker if self.markers else analysis.Row
-        return self.shape.columns(row_type, markers=self.markers)
+        declared = self.shape.columns(row_type, markers=self.markers)
+        return [declared[i] for i in _free_last(declared)]
 
     def maker(self) -> Callable[[Source], Iterator[tuple[Cell, ...]]]:
         """The function that makes the rows; it loads tables and lexicons, once.
@@ -232,9 +234,15 @@ class Run(NamedTuple):
             return lambda source: group_rows(source, group, self.shape, self.layout)
         analyze: Analyze = analysis.prepare(**settings)
         if self.markers:
-            return lambda source: marker_rows(source, analyze, self.shape, self.layout)
+            order = itemgetter(*_free_last(self.shape.columns(analysis.Marker, markers=True)))
+            return lambda source: map(order, marker_rows(source, analyze, self.shape, self.layout))
         width = len(analysis.Row._fields)
         return lambda source: measure_rows(source, analyze, width, self.shape, self.layout)
+
+
+def _free_last(columns: Sequence[Field]) -> list[int]:
+    """The columns in their order, but those of free text behind the others."""
+    return sorted(range(len(columns)), key=lambda i: columns[i].column.free)
 
 
 def names() -> list[str]:
