@@ -243,7 +243,8 @@ _NO_AGENT = frozenset(
     margin may means mid midday midnight mistake monday month morning name nature night noon nov
     november now oct october percentage phone plane post proxy rail road saturday sea second
     sept september spring summer sunday surprise tens themselves then third thursday time today
-    tomorrow tonight train tuesday virtue vote way wednesday week weekend winter year yesterday""".split()
+    tomorrow tonight train tuesday virtue vote way wednesday week weekend winter year
+    yesterday""".split()
 )
 _UNITS = frozenset(
     """% a am day days degrees dollars euros feet goal goals hour hours inches kilometers kilometres

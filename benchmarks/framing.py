@@ -1,0 +1,133 @@
+"""Framing against what readers marked: biased words (BABE), loaded language (PTC), frames (GVFC).
+
+    python -m benchmarks.framing [--half tune|report|all]
+
+BABE and PTC: F1 over words; a word is found when a loaded marker covers some of it, and marked when
+an annotated span does. BABE sentences: the mean of the F1 of biased and of
+unbiased ones; a sentence is called biased when it holds a loaded marker. GVFC: how often the
+strongest frame is the first one that was coded, by the names below. The lexicon was tuned on one
+half; the figures with floors are of the other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from benchmarks import annotated
+from textkit.analyses import framing
+from textkit.document import parse, passages
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_GVFC = {
+    "political": "politics",
+    "economic": "economic",
+    "public_sentiment": "public_opinion",
+    "policy_prescription": "gun_control",
+    "security_and_defense": "public_safety",
+    "fairness_and_equality": "race_ethnicity",
+    "cultural_identity": "society_culture",
+    "constitutionality_and_jurisprudence": "gun_rights",
+    "health_and_safety": "mental_health",
+}
+"""The frame of the corpus that one of the codebook's stands for."""
+
+Spans = list[tuple[int, int]]
+
+
+def in_half(document: str, half: str) -> bool:
+    """Whether a document is in a half; not that of `annotated`: this one was tuned on."""
+    even = int(hashlib.sha1(document.encode()).hexdigest(), 16) % 2 == 0
+    return half == "all" or even == (half == "tune")
+
+
+def f1(pairs: Counter[tuple[bool, bool]], of: bool = True) -> float:
+    """F1 of a class from counts of (expected, found); 0 where it is nowhere."""
+    hits = pairs[of, of]
+    both = 2 * hits + pairs[of, not of] + pairs[not of, of]
+    return 2 * hits / both if both else 0.0
+
+
+def covered(text: str, spans: Spans) -> list[bool]:
+    """Of each word, whether a span covers some of it."""
+    inside = bytearray(len(text))
+    for start, end in spans:
+        inside[start:end] = b"\1" * (end - start)
+    return [any(inside[m.start() : m.end()]) for m in _WORD.finditer(text)]
+
+
+def loaded(text: str, analyze: Any) -> Spans:
+    """The loaded words that the analysis finds."""
+    return [
+        (marker.start, marker.end)
+        for passage in passages(parse(text), "document")
+        for marker in analyze(passage)[1]
+        if marker.category == "loaded"
+    ]
+
+
+def words_and_sentences(
+    texts: Iterable[tuple[str, Spans, bool]],
+) -> tuple[Counter[tuple[bool, bool]], Counter[tuple[bool, bool]]]:
+    """Counts of (expected, found) over words and over texts."""
+    analyze = framing.prepare()
+    by_word: Counter[tuple[bool, bool]] = Counter()
+    by_text: Counter[tuple[bool, bool]] = Counter()
+    for text, expected, biased in texts:
+        found = loaded(text, analyze)
+        by_word.update(zip(covered(text, expected), covered(text, found), strict=True))
+        by_text[biased, bool(found)] += 1
+    return by_word, by_text
+
+
+def gvfc(half: str) -> float:
+    """The share of headlines whose strongest frame is the one coded first."""
+    analyze = framing.prepare()
+    right = total = 0
+    for record in annotated.records("framing/gvfc"):
+        if in_half(record["id"], half):
+            (passage,) = passages(parse(record["text"]), "document")
+            strongest = next(iter(analyze(passage)[0].frames), "")
+            right += _GVFC.get(strongest) == record["frames"][0]
+            total += 1
+    return right / total
+
+
+def score(half: str = "report") -> dict[str, float]:
+    """The figures that are held to floors; the annotated texts must be there."""
+    babe_words, babe_sentences = words_and_sentences(
+        (r["text"], [(s, e) for s, e, _ in r["biased_words"]], bool(r["biased"]))
+        for r in annotated.records("framing/babe_sg2")
+        if in_half(f"{r['outlet']}|{r['topic']}", half)  # articles stay together
+    )
+    ptc_words, _ = words_and_sentences(
+        (r["text"], [(s, e) for s, e, kind in r["spans"] if kind == "Loaded_Language"], True)
+        for r in annotated.records("framing/ptc")
+        if in_half(r["id"], half)
+    )
+    return {
+        "babe_word_f1": f1(babe_words),
+        "babe_sentence_macro_f1": (f1(babe_sentences) + f1(babe_sentences, of=False)) / 2,
+        "ptc_word_f1": f1(ptc_words),
+        "gvfc_accuracy": gvfc(half),
+    }
+
+
+def main() -> None:
+    """Print the figures of a half."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--half", choices=("tune", "report", "all"), default="report")
+    chosen = parser.parse_args()
+    if not annotated.is_there():
+        print(f"framing: no annotated texts at {annotated.SHARED}; nothing to measure")
+        return
+    for name, figure in score(chosen.half).items():
+        print(f"{name:<24}{figure:>7.4f}")
+
+
+if __name__ == "__main__":
+    main()
