@@ -190,6 +190,7 @@ def _terminable() -> Iterator[None]:
     import signal
 
     def stop(*_: object) -> NoReturn:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a second one must not stop the cleaning up
         raise _Terminated
 
     try:
