@@ -1,0 +1,322 @@
+"""Framing: what is marked and what must not be, and how the row follows from the markers."""
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textkit import entries, lexicon
+from textkit.analyses import framing
+from textkit.document import By, Passage, parse, passages
+from textkit.table import fields
+
+ANALYZE = framing.prepare()
+BODY = "The road crew met on Monday and talked about the bridge for an hour. "
+"""Keeps a text from being read as a headline."""
+
+
+def passage(text: str, by: By = "document") -> Passage:
+    return next(passages(parse(text), by))
+
+
+def found(text: str, *categories: str) -> list[tuple[str, str]]:
+    """The markers of these categories (all but frames, if none is named) and their words."""
+    markers = ANALYZE(passage(BODY + text))[1]
+    return [
+        (m.category, (BODY + text)[m.start : m.end])
+        for m in markers
+        if (m.category in categories if categories else m.category != "frame")
+    ]
+
+
+LOADED = [
+    ("Unions slammed the plan within the hour.", "slammed"),
+    ("It was a disastrous week for the bank.", "disastrous"),
+    ("The town greeted its heroes.", "heroes"),
+    ("He called the coach an idiot.", "idiot"),
+    ("The navy staged a token show of force.", "token"),
+    ("It was a reckless gamble with lives.", "reckless"),
+    ("Survivors told horrific stories.", "horrific"),
+    ("The radical plan scares donors.", "radical"),
+    ("The raid caused collateral damage.", "collateral damage"),
+    ("They spread half-truths about the well.", "half-truths"),
+    ("The club’s excuse was laughable.", "laughable"),
+    ("He RANTED for an hour.", "RANTED"),
+]
+NOT_LOADED = [
+    "She slammed the door behind her.",
+    "The truck slammed into a wall.",
+    "She had radical surgery last week.",
+    "Police found an explosive device.",
+    "He slashed the tires with a knife.",
+    "Nine people were killed when the court collapsed.",
+    "The debt rose after the protest.",
+    "An attack on the convoy began the war.",
+    "The devastating earthquake lasted a minute.",
+    "Students held a mock trial.",
+    "Her ring was made of sterling silver and of gold.",
+    "The Great Lakes are rising.",
+    "Free radicals damage cells.",
+    "Crude oil fell by a dollar.",
+    "The hedge fund boasts two offices.",
+]
+
+
+@pytest.mark.parametrize(("text", "word"), LOADED)
+def test_loaded_words(text: str, word: str) -> None:
+    assert found(text, "loaded") == [("loaded", word)]
+
+
+@pytest.mark.parametrize("text", NOT_LOADED)
+def test_words_that_only_look_loaded(text: str) -> None:
+    assert found(text, "loaded") == []
+
+
+OTHERS = [
+    ("The regime closed two radio stations.", [("label", "regime")]),
+    ("The tax regime favors farms.", []),
+    ("Militants fired on the bus.", [("label", "Militants")]),
+    ("The militant union struck again.", []),
+    ("Rebels took the airfield.", [("label", "Rebels")]),
+    ("Children rebel at that age.", []),
+    ("The strongman won a fifth term.", [("label", "strongman")]),
+    ("The government closed two radio stations.", []),
+    ("He shouted about illegals.", [("label", "illegals"), ("loaded", "illegals")]),
+    ("Aliens of the film land in May.", []),
+    ("The firm claimed that sales were up.", [("doubting", "claimed")]),
+    ("She claimed the title in Rome.", []),
+    ("The flood claimed nine lives.", []),
+    ("He filed an insurance claim.", []),
+    ("Owners claim that the dog was calm.", [("doubting", "claim")]),
+    ("He maintained that he was asleep.", [("doubting", "maintained")]),
+    ("They maintained a lead of two goals.", []),
+    ("He insisted that the dam was safe.", [("doubting", "insisted")]),
+    ("She insisted on paying.", []),
+    ("The report noted that trains ran late.", [("endorsing", "noted")]),
+    ("The noted author died on Friday.", []),
+    ("She left a note on the desk.", []),
+    ("The firm admitted that it dumped oil.", [("endorsing", "admitted")]),
+    ("The museum admits children free.", []),
+    ("Papers revealed on Monday that he had known.", [("endorsing", "revealed")]),
+    ("The fog thinned and revealed a crater.", []),
+    ("She pointed out that no one had asked.", [("endorsing", "pointed out")]),
+    ("He pointed out the window.", []),
+    ("The so-called expert had no degree.", [("scare_quote", "so-called")]),
+    ("The expert called so often that she hung up.", []),
+    ("The “experts” had no degree.", [("scare_quote", "“experts”")]),
+    ("“The experts came late,” she said.", []),
+    ("Their shirts said “Hope” on the back.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHERS)
+def test_labels_speech_verbs_and_scare_quotes(text: str, expected: list[tuple[str, str]]) -> None:
+    got = found(text, "loaded", "label", "doubting", "endorsing", "scare_quote")
+    assert got == expected
+
+
+PASSIVES = [
+    ("The city was retaken on Friday.", "was retaken"),
+    ("Nine people have been killed.", "have been killed"),
+    ("The girls had also been denied visas.", "had also been denied"),
+    ("The bridge is being repaired.", "is being repaired"),
+    ("He got arrested at the gate.", "got arrested"),
+    ("The well wasn't inspected last year.", "wasn't inspected"),
+    ("The lake must be drained by May.", "be drained"),
+    ("Fees were raised by 5 percent.", "were raised"),
+    ("Fees were raised by nearly two dollars.", "were raised"),
+    ("The gate was opened by turning a key.", "was opened"),
+    ("It was sold by the late 1990s.", "was sold"),
+    ("The core will be scanned by Sept. 30.", "be scanned"),
+    ("The town was shelled and the bridge was taken by rebels.", "was shelled"),
+    ("The pump was used to drain the pit.", "was used"),
+    ("The tunnel was last inspected in 2019.", "was last inspected"),
+    ("The barn was undermined in the flood.", "was undermined"),
+]
+NOT_PASSIVES = [
+    "The city was retaken by the army.",
+    "He was shot by two gunmen.",
+    "It was approved on Friday by the late chairman of the trust.",
+    "The bill was passed and signed by Governor May Hill.",
+    "She is interested in bridges.",
+    "The town is located on the coast.",
+    "He was tired and worried.",
+    "The firm is based in Oslo.",
+    "They are used to the noise.",
+    "The team is set to play on Sunday.",
+    "The crew is indeed late.",
+    "There was need of a hundred men.",
+    "Two of the men were unarmed.",
+    "The king of the film is dead.",
+    "He was running when the bell rang.",
+    "She has finished the report.",
+    "The army retook the city.",
+]
+
+
+@pytest.mark.parametrize(("text", "span"), PASSIVES)
+def test_passives_without_an_agent(text: str, span: str) -> None:
+    assert found(text, "passive") == [("passive", span)]
+
+
+@pytest.mark.parametrize("text", NOT_PASSIVES)
+def test_no_passives(text: str) -> None:
+    assert found(text, "passive") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The papers were signed by the harbor.", id="by a place"),
+        pytest.param("The bridge, destroyed in May, lay in the river.", id="no form of be"),
+    ],
+)
+@pytest.mark.xfail(strict=True)
+def test_passives_that_are_missed(text: str) -> None:
+    assert found(text, "passive")
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("The tariff cost the economy nine thousand jobs and raised prices.", "economic"),
+        ("A jury convicted him and the judge sentenced him to six years in prison.",
+         "crime_and_punishment"),
+        ("Doctors at the hospital say the vaccine stops the disease.", "health_and_safety"),
+        ("Senators of both parties face an election in November.", "political"),
+        ("Thousands of protesters signed the petition and joined the march.", "public_sentiment"),
+        ("The ambassador left when the United Nations voted for sanctions.", "external_regulation"),
+        ("The Supreme Court called the rule unconstitutional.",
+         "constitutionality_and_jurisprudence"),
+        ("Racial discrimination and unequal pay brought them to the street.",
+         "fairness_and_equality"),
+        ("The army sent troops and missiles against the militants.", "security_and_defense"),
+        ("The dog slept under the blue table all afternoon.", None),
+        ("The tax went to the hospital.", None),
+    ],
+)  # fmt: skip
+def test_the_frame_that_stands_out(text: str, frame: str | None) -> None:
+    row, _ = ANALYZE(passage(text))
+    assert row.frame == frame
+    assert list(row.frames.values()) == sorted(row.frames.values(), reverse=True)
+
+
+def test_a_row_counts_its_markers() -> None:
+    text = (
+        "Rebels took the town, the so-called army said. The regime claimed that nine had been "
+        "killed. Its “militants” fled, and a watchdog noted that the horrific raid cost it taxes."
+    )
+    row, markers = ANALYZE(passage(text))
+    expected: tuple[Any, ...] = (
+        31, 1, pytest.approx(100 / 31), 3, 2, 1, 1, 1, "security_and_defense", row.frames,
+        ("Rebels", "so-called", "regime", "claimed", "had been killed", "“militants”", "militants",
+         "noted", "horrific"),
+    )  # fmt: skip
+    assert row == expected
+    assert [m.kind for m in markers if m.category == "label"] == [
+        "armed group", "government", "armed group",
+    ]  # fmt: skip
+    weights = [m.strength or 0 for m in markers if m.category == "frame"]
+    assert sum(row.frames.values()) == pytest.approx(100 * sum(weights) / 31)
+
+
+@pytest.mark.parametrize("text", ["...", "***\n\n***"])
+def test_without_words_a_rate_is_undefined(text: str) -> None:
+    for place in passages(parse(text), "paragraph"):
+        row, markers = ANALYZE(place)
+        assert (row.words, row.loaded_per_100, row.frame, row.frames, markers) == (
+            0, None, None, {}, [],
+        )  # fmt: skip
+
+
+def test_a_lexicon_of_the_user() -> None:
+    written = b"""
+[lexicon]
+name = "framing"
+[categories]
+label = "a name for an actor"
+[[entry]]
+cue = "council"
+category = "label"
+kind = "government"
+strength = 0.9
+"""
+    analyze = framing.prepare([entries.compile_source(written, "mine.toml")])
+    markers = analyze(passage("The council met the regime for an hour on Monday in the hall."))[1]
+    assert [(m.category, m.kind) for m in markers if m.category != "frame"] == [
+        ("label", "government"), ("loaded", "name-calling"), ("label", "government"),
+    ]  # fmt: skip
+
+
+def test_every_column_is_explained() -> None:
+    for row_type in (framing.Row, framing.Marker):
+        assert all(field.column.help for field in fields(row_type))
+
+
+WORDS = st.sampled_from(
+    """was were been being by the regime claimed killed slammed “ ” ' " . , ! \n\n army tax a an two
+    percent Friday so-called noted that heroic É ß İ 5 -- ( )""".split(" ")
+)
+
+
+@given(st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_markers_are_slices_in_order(text: str) -> None:
+    document = parse(text)
+    for by in ("sentence", "paragraph", "document"):
+        for place in passages(document, by):
+            row, markers = ANALYZE(place)
+            assert [(m.start, m.end) for m in markers] == sorted((m.start, m.end) for m in markers)
+            for marker in markers:
+                assert 0 <= marker.start < marker.end <= len(text)
+                assert text[marker.start : marker.end].strip() == text[marker.start : marker.end]
+            counts: dict[str, Any] = row._asdict()
+            for column, category in (
+                ("loaded", "loaded"), ("labels", "label"), ("scare_quotes", "scare_quote"),
+                ("doubting", "doubting"), ("endorsing", "endorsing"), ("passives", "passive"),
+            ):  # fmt: skip
+                assert counts[column] == sum(m.category == category for m in markers)
+
+
+@given(st.lists(WORDS.filter(lambda word: word not in "“”'\""), max_size=60).map(" ".join))
+@settings(max_examples=100, deadline=None)
+def test_paragraphs_add_up_to_the_document(text: str) -> None:
+    document = parse(text)
+    body = [place for place in passages(document, "paragraph") if place.role != "furniture"]
+    rows = [ANALYZE(place)[0] for place in body]
+    whole = ANALYZE(next(passages(document, "document")))[0] if document.paragraphs else None
+    for column in ("words", "loaded", "labels", "doubting", "endorsing", "passives"):
+        total = sum(getattr(row, column) for row in rows)
+        assert total == (getattr(whole, column) if whole else 0)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a ", "was ", "was never ", "(", '"', ".", "by the ", "the war "]
+)
+def test_time_is_linear(piece: str) -> None:
+    def seconds(size: int) -> float:
+        place = passage(piece * (size // len(piece)))
+        begun = time.process_time()
+        ANALYZE(place)
+        return time.process_time() - begun
+
+    seconds(10_000)
+    assert seconds(160_000) < 20 * max(seconds(20_000), 0.01)
+
+
+def test_no_cue_of_the_lexicon_is_looked_up_at_every_word() -> None:
+    common = {"the", "of", "and", "to", "in", "a", "is", "that", "for", "was"}
+    for name in framing.LEXICONS:
+        assert not common & set(lexicon.load(name)._lengths)
+
+
+def test_the_lexicon_is_as_rich_as_it_says() -> None:
+    folder = lexicon._FOLDER
+    with open(f"{folder}/framing.toml", "rb") as file:
+        written = entries.read(file.read(), "framing.toml").entries
+    assert sum(entry.category == "loaded" for entry in written) >= 800
+    labels = [entry for entry in written if entry.category == "label"]
+    assert len(labels) >= 90
+    assert len({entry.kind for entry in labels}) >= 20
