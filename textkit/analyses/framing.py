@@ -221,7 +221,7 @@ _NO_PARTICIPLE = frozenset(
     worried""".split()
 )
 """What follows a form of be and looks like a participle, but is an adjective or another word."""
-_NOT_UN = ("uncover", "under", "undo", "unearth", "unif", "unleash", "unload", "unlock", "unveil")
+_NOT_UN = ("uncover", "under", "unearth", "unif", "unleash", "unload", "unlock", "unveil")
 """Verbs that begin with un; other participles that do are adjectives: undocumented, unharmed."""
 _NOT_BEFORE_TO = frozenset("set left made meant".split())
 _USED_TO = re.compile(r" to (?:the|an?|it|this|that|his|her|their|its|such|\w+ing)\b")
