@@ -160,12 +160,69 @@ KINDS = {
     "a headline's capitals": ("Mayor Vows “We Will Never Ever Pay” To Anyone", "speech"),
     "said of a title": ("Critics said the film “Iron Lake” was dull.", "title"),
     "only marks": ("Then “...” came.", "speech"),
+    "Mr. before the verb": ("“It is over,” Mr. Lind said.", "speech"),
+    "a verb behind Mr.": ("She told Mr. Dahl the plan was “a joke” on Monday.", "speech"),
+    "a rare verb": ("“Build it now,” Lind barked.", "speech"),
+    "a phrase behind saying": ("The sign said that it was shut “until further notice.”", "speech"),
+    "a phrase far behind": (
+        "He asks the crew of the ferry to come “as soon as possible.”",
+        "speech",
+    ),
+    "a predicate behind saying": ("She insisted that the people there are “hysterical.”", "speech"),
+    "a paper": ("That is what it says in the memo, “probably,” and no more.", "speech"),
+    "chants of": ("There were chants of “Free the Ferry” at the wall.", "speech"),
+    "capitals that are chanted": ("They chanted “Free the Ferry” at the wall.", "speech"),
+    "capitals in a message": ("They had one message: “Free Ferry.”", "speech"),
+    "what one called": (
+        "It was what one writer called “Harbor Wall Derangement,” he thought.",
+        "speech",
+    ),
+    "a bare name behind saying": ("The army said that it had killed “militants” there.", "scare"),
+    "a name with a noun": (
+        "The army said on Monday that its “humanitarian corridor” was open.",
+        "scare",
+    ),
+    "so-called behind saying": ("He said the so-called “right to know” was dead.", "scare"),
+    "so called": ("The so called “reform” failed.", "scare"),
+    "a predicate of the author": ("These people are “hysterical.”", "scare"),
+    "a phrase of the author": ("The doors were shut “for good” again.", "scare"),
+    "saying in the sentence before": ("He said so. The doors were shut “for good” again.", "scare"),
+    "thinking": ("I think these doors were shut “for good” again.", "scare"),
+    "a title before its noun": (
+        "They sang an old tune, “The Black Winter,” a song on 1963.",
+        "title",
+    ),
+    "one word before its noun": ("With “Ironlake,” a novel of the coast, she won.", "title"),
+    "a brochure": ("The word is in “Harbor Forward,” a brochure with a map.", "title"),
+    "by somebody": ("Try “Wall Work,” by Ada Lind, the poet.", "title"),
+    "said to be a film": ("“The Salt Wall” Is a Gorgeous Film", "title"),
+    "noun behind": ("He was a guest of the “Off Shore” podcast again.", "title"),
+    "thought of": ("Many will think of “The Harbor Street Murders,” which was longer.", "title"),
+    "called, in capitals": ("It is called “The Green Lady.”", "title"),
+    "a review": ("The review, “The Wall That Ate the Sea,” called it a marvel.", "title"),
+    "a program": ("“We will build it,” she said on CBS’s “Early Show.”", "title"),
+    "a program of a number": ("She was on CBS’ “60 Seconds” on Monday.", "title"),
+    "a slogan": ("He wore a hat with their slogan, “Make the Sea Great.”", "title"),
+    "stops inside": ("“Walls, He Thought. Or Ferries,” he said.", "speech"),
+    "a word that has a noun behind": ("The “Christian” story was told again.", "scare"),
+    "a noun of another thing": ("The “Used Goods” a film needs were there.", "scare"),
+    "a nickname of two words": ("He was named “Iron Lind” by the crew.", "scare"),
 }
 
 
 @pytest.mark.parametrize(("text", "kind"), KINDS.values(), ids=KINDS)
 def test_kinds(text: str, kind: str) -> None:
-    assert [q.kind for q in quotations(text, paragraphs(text))] == [kind]
+    assert quotations(text, paragraphs(text))[-1].kind == kind
+
+
+def test_a_title_is_one_wherever_it_stands() -> None:
+    text = "“Salt Wall” opens now.\nHer film “Salt Wall” is out. “Wall Salt,” he said."
+    assert [q.kind for q in quotations(text, paragraphs(text))] == ["title", "title", "speech"]
+
+
+def test_a_word_that_was_a_title_may_be_none_elsewhere() -> None:
+    text = "Her film “Today” is out. “Today,” he said."
+    assert [q.kind for q in quotations(text, paragraphs(text))] == ["title", "speech"]
 
 
 def test_voice_at() -> None:
@@ -184,7 +241,7 @@ def test_spans_are_those_of_the_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ['"', "'", "“", "”", "‘as’ s’ ", "“a\n", "‘a\n", '6"', "«“‘\"'", "''"]
+    "unit", ['"', "'", "“", "”", "‘as’ s’ ", "“a\n", "‘a\n", '6"', "«“‘\"'", "''", "“The Wall” "]
 )
 def test_any_length_is_read(unit: str) -> None:
     text = unit * 20_000

@@ -224,6 +224,8 @@ for _rule in _RULES:
         _RULES_BEGINNING.setdefault(_three, []).append(_rule)
 _RULES_HOLDING = [rule for rule in _RULES if rule.holds and not rule.begins]
 _LONG_WORDS = sorted({max(form.split(), key=len) for rule in _RULES_HOLDING for form in rule.holds})
+_MOST_WORDS = max(rule.most_words for rule in _RULES)
+_MOST_WORDS_HOLDING = max(rule.most_words for rule in _RULES_HOLDING)
 _RULES_ENDING = [rule for rule in _RULES if not rule.begins and not rule.holds]
 _ENDS = tuple(form for rule in _RULES_ENDING for form in rule.ends)
 _LONGEST = 450  # characters; no rule is for more
@@ -374,26 +376,28 @@ def _is_furniture(own: str, is_first: bool) -> bool:
         return True
     if "\n" in own or "\r" in own:
         own = " ".join(own.split())
+    count = own.count(" ") + 1
+    if count > _MOST_WORDS:
+        return False
     low = own.lower().replace("’", "'").strip(_BRACKETS)
-    words = low.split()
-    count = len(words)
-    for rule in _rules_for(low):
+    for rule in _rules_for(low, count):
         if _applies(rule, low, count):
             return True
     return (
         (count <= 25 and _CREDITED.match(own) is not None)
-        or (count <= 60 and _has_credit(own[-_CREDIT_TAIL:]))
-        or (count <= 16 and _is_label(own, low, words, is_first))
+        or _has_credit(own[-_CREDIT_TAIL:])
+        or (count <= 16 and _is_label(own, low, is_first))
     )
 
 
-def _rules_for(low: str) -> list[_Rule]:
-    rules = [*_RULES_BEGINNING.get(low[:3], ()), *_RULES_BEGINNING.get(low[:2], ())]
+def _rules_for(low: str, words: int) -> list[_Rule]:
+    rules = _RULES_BEGINNING.get(low[:3], []) + _RULES_BEGINNING.get(low[:2], [])
     if low.endswith(_ENDS):
         rules += _RULES_ENDING
-    for word in _LONG_WORDS:
-        if word in low:
-            return rules + _RULES_HOLDING
+    if words <= _MOST_WORDS_HOLDING:
+        for word in _LONG_WORDS:
+            if word in low:
+                return rules + _RULES_HOLDING
     return rules
 
 
@@ -411,12 +415,12 @@ def _has_credit(tail: str) -> bool:
     return likely and _CREDIT.search(tail) is not None
 
 
-def _is_label(own: str, low: str, low_words: Sequence[str], is_first: bool) -> bool:
+def _is_label(own: str, low: str, is_first: bool) -> bool:
     """Dates, bylines, datelines that stand alone, links, and what is nothing but markup."""
     words = own.split()
     return (
         low in _ALONE
-        or _is_date(low_words)
+        or _is_date(low.split())
         or is_byline(words)
         or _is_sponsor(own)
         or (own[0] in "([" and own[-1] in ")]" and low.startswith(_STAGE))

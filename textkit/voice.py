@@ -16,8 +16,9 @@ Voice = Literal["author", "quoted"]
 class Quotation(NamedTuple):
     """Characters in quotation marks, the marks included: ``text[start:end]``.
 
-    ``scare`` is one to four words that are no sentence and have no verb of speech beside them;
-    ``title`` is the name of a work; everything else is ``speech``.
+    ``scare`` is one to four words that are no sentence, have no verb of speech beside them, and
+    are no phrase behind a verb of saying ("said that it was closed “until further notice”");
+    ``title`` is the name of a work, a program or a slogan; everything else is ``speech``.
     """
 
     start: int
@@ -42,7 +43,10 @@ def quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotati
         while paragraphs[at][1] <= start:
             at += 1
         found.append(Quotation(start, end, _kind(text, start, end, *paragraphs[at])))
-    return found
+    titles = {_words_of(text, q) for q in found if q.kind == "title"} - {()}
+    if not titles:
+        return found
+    return [q._replace(kind="title") if _words_of(text, q) in titles else q for q in found]
 
 
 def voice_at(quotations: Sequence[Quotation], start: int, end: int) -> Voice:
@@ -266,6 +270,22 @@ _SPEECH_VERBS = frozenset(
     )
     for word in listed.split()
 )
+# Behind these it stays open whose words they are: what is quoted may be the author's own.
+_THOUGHTS = frozenset("think thinks thought believe believes believed read reads".split())
+_SAYING = _SPEECH_VERBS - _THOUGHTS
+_PAPERS = frozenset("memo letter email e-mail notice statement message note tweet diary".split())
+_PHRASE_WORDS = frozenset(
+    word
+    for listed in (
+        "a an the as at by for from in into of off on over to until up with without and but or not",
+        "no is are was were be been being have has had will would can should must it he she they",
+        "we i you me him her them us my your his its our their this that too very more all so if",
+        "than",
+    )
+    for word in listed.split()
+)
+_DOUBTED = frozenset("so-called misnamed supposed alleged self-styled".split())
+_BE = frozenset("is are was were be been being".split())
 _WORKS = frozenset(
     word
     for listed in (
@@ -273,18 +293,36 @@ _WORKS = frozenset(
         "series sitcom drama play musical opera article essay column poem painting documentary",
         "podcast paper study report memoir biography thriller comedy story program programme game",
         "magazine titled entitled headlined hit episode ballad track sculpture exhibition sequel",
-        "autobiography anthology bestseller pamphlet editorial blog video",
+        "autobiography anthology bestseller pamphlet editorial blog video review brochure leaflet "
+        "slogan slogans motto tagline blockbuster concert sitcoms dramas",
     )
     for word in listed.split()
 )
+_CHANNEL = re.compile(
+    r"(?:ABC|BBC|CBS|CNBC|CNN|ESPN|Fox|Fox News|HBO|ITV|MSNBC|MTV|NBC|Netflix|NPR|PBS|[Cc]hannel)"
+    r"['’]s? $"
+)
+_CALLED = frozenset("called named titled dubbed entitled".split())
+_TITLED_BY = frozenset("about at from in of on to".split())
 _SMALL = frozenset(
     "a an the of and or in on at to for from with by as but nor vs de la le no so if is it".split()
 )
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _OUTER = "\"“”„'‘’‚«»‹›` \t\r\n"
+_NO_ABBREVIATION = r"(?<!\bMr.)(?<!\bMrs.)(?<!\bMs.)(?<!\bDr.)(?<!\b[A-Z].)"
+_SENTENCE_END = re.compile(rf"[.!?;]{_NO_ABBREVIATION}\s")
+_CLAUSE_END = re.compile(rf"[.!?;:\"“‘]{_NO_ABBREVIATION}")
 _NEAR = 60  # characters around a quotation in which its verb is looked for
+_FAR = 150  # characters before it in which the verb is looked for that rules its clause
 _MOST_SCARE = 4
 _MOST_TITLE = 10
+
+
+def _words_of(text: str, quotation: Quotation) -> tuple[str, ...]:
+    """The words of a short quotation of several words with capitals as in a title."""
+    start, end, _ = quotation
+    words = _WORD.findall(text, start, end) if end - start < 120 else []
+    return tuple(words) if 1 < len(words) <= _MOST_TITLE and _is_title(words) else ()
 
 
 def _kind(text: str, start: int, end: int, left: int, right: int) -> Kind:
@@ -295,41 +333,118 @@ def _kind(text: str, start: int, end: int, left: int, right: int) -> Kind:
     words = _WORD.findall(own)
     if not words or len(words) > _MOST_TITLE:
         return "speech"
-    before = re.split(r"[.!?;]\s", text[max(left, start - _NEAR) : start])[-1]
+    before = _sentence_before(text, left, start, _NEAR)
     after = text[end : min(right, end + _NEAR)]
-    words_before = _WORD.findall(before.lower())
+    original = _WORD.findall(before)
+    words_before = [word.lower() for word in original if word not in ("Post", "Times")]
     is_title = _is_title(words)
-    if is_title and not _WORKS.isdisjoint(words_before[-2:]):
+    capitals = is_title and _is_title_case(original, after)
+    if is_title and _is_work(own, words, before, words_before, after, capitals):
         return "title"
-    if _is_spoken(own, words_before, after) or _is_sentence(own, before):
+    if _is_spoken(own, words_before, after) or _is_sentence(own, words, before):
         return "speech"
-    if is_title and len(words) >= 3 and not _is_title_case(before + after):
+    if is_title and not capitals and _is_long_title(own, words):
         return "title"
-    return "scare" if len(words) <= _MOST_SCARE else "speech"
+    if len(words) > _MOST_SCARE or _is_reported(
+        words, _WORD.findall(_sentence_before(text, left, start, _FAR).lower())
+    ):
+        return "speech"
+    return "scare"
+
+
+def _sentence_before(text: str, left: int, start: int, most: int) -> str:
+    """What stands before in the sentence, in whole words and at most so many characters."""
+    before = text[max(left, start - most) : start]
+    if start - most > left:
+        before = before.partition(" ")[2]
+    return _SENTENCE_END.split(before)[-1]
 
 
 def _is_title(words: Sequence[str]) -> bool:
     longer = [word for word in words[1:] if word not in _SMALL]
-    return words[0][0].isupper() and all(w[0].isupper() or w[0].isdigit() for w in longer)
+    first = words[0][0].isupper() or (words[0].isdigit() and bool(longer))
+    return first and all(w[0].isupper() or w[0].isdigit() for w in longer)
 
 
-def _is_title_case(around: str) -> bool:
+def _is_long_title(own: str, words: Sequence[str]) -> bool:
+    """Whether capitals alone make it a title: enough of them, and no sentence that ends inside."""
+    capitals = sum(word not in _SMALL for word in words)
+    enough = capitals >= 2 and len(words) >= 3
+    return (enough or (words[0] == "The" and capitals >= 2)) and ". " not in own
+
+
+def _is_title_case(before: Sequence[str], after: str) -> bool:
     """Whether capitals say nothing of a work, as all words have them: a headline."""
-    words = [word for word in _WORD.findall(around) if word not in _SMALL]
+    words = [word for word in (*before, *_WORD.findall(after)) if word not in _SMALL]
     return len(words) > 1 and not any(word[0].islower() for word in words)
+
+
+def _is_work(
+    own: str,
+    words: Sequence[str],
+    before: str,
+    words_before: Sequence[str],
+    after: str,
+    capitals: bool,
+) -> bool:
+    """Whether words in capitals are named as a work: by a noun or a channel beside them."""
+    if not _WORKS.isdisjoint(words_before[-2:]):
+        return True
+    behind = _WORD.findall(after.lower())[:6]
+    ended = own[-1] in ",.?!" or after[:1] in (",", ".", ";", ":", ")")
+    if own[-1] == "," or after[:1] == ",":
+        if behind[:1] in (["a"], ["an"], ["his"], ["her"], ["its"]):
+            return not _WORKS.isdisjoint(behind[1:])
+        if re.match(r"[,\s]*by [A-Z]", after):
+            return True
+    named_behind = behind[: 1 if behind[:1] in (["a"], ["an"], ["the"]) else 2]
+    if len(words) > 1 and not ended and not _WORKS.isdisjoint(named_behind):
+        return True
+    if behind[:2] in (["is", "a"], ["is", "an"], ["was", "a"], ["was", "an"]):
+        return not _WORKS.isdisjoint(behind[2:])
+    if capitals:
+        return False
+    if _CHANNEL.search(before[-20:]):
+        return True
+    last = words_before[-1] if words_before and before[-1:].isspace() else ""
+    if last in _CALLED:
+        by_somebody = _is_doubted(words_before) or "what" in words_before[-6:]
+        return not by_somebody and _is_long_title(own, words)
+    said = not _SAYING.isdisjoint(words_before[-2:-1])  # "chants of"
+    return last in _TITLED_BY and not said and _is_long_title(own, words)
 
 
 def _is_spoken(own: str, words_before: Sequence[str], after: str) -> bool:
     """Whether a verb of speech is beside it: just before, or behind a comma that ends it."""
-    if not _SPEECH_VERBS.isdisjoint(words_before[-4:]):
+    if words_before[-1:] and words_before[-1] in _PAPERS:
+        return True
+    if not _is_doubted(words_before) and not _SPEECH_VERBS.isdisjoint(words_before[-4:]):
         return True
     if own[-1] not in ",?!—–-" and not after.startswith(","):
         return False
-    clause = re.split(r"[.!?;:\"“‘]", after, maxsplit=1)[0]
+    clause = _CLAUSE_END.split(after, maxsplit=1)[0]
     return not _SPEECH_VERBS.isdisjoint(_WORD.findall(clause.lower())[:6])
 
 
-def _is_sentence(own: str, before: str) -> bool:
+def _is_doubted(words_before: Sequence[str]) -> bool:
+    """Whether the author says that it is only called so."""
+    doubted = not _DOUBTED.isdisjoint(words_before[-1:])
+    return doubted or words_before[-2:] == ["so", "called"]
+
+
+def _is_sentence(own: str, words: Sequence[str], before: str) -> bool:
     """Whether it stands as a sentence of its own, with a capital and a stop."""
     led_in = before.rstrip()[-1:]
-    return own[0].isupper() and own[-1] in ".!?…" and (not led_in or led_in in '.!?:,—–)”"')
+    if not own[0].isupper():
+        return False
+    if own[-1] == "," and not led_in and any(word[0].islower() for word in words):
+        return True  # a speaker follows
+    return own[-1] in ".!?…" and (not led_in or led_in in '.!?:,—–)”"')
+
+
+def _is_reported(words: Sequence[str], words_before: Sequence[str]) -> bool:
+    """Whether a verb of saying before it rules it: a phrase or a predicate, and no bare name."""
+    if _SAYING.isdisjoint(words_before) or _is_doubted(words_before):
+        return False
+    phrase = len(words) > 1 and not _PHRASE_WORDS.isdisjoint(word.lower() for word in words)
+    return phrase or words_before[-1] in _BE
