@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from textkit import words
 from textkit.inflection import FORMS, inflect
-from textkit.tokenclasses import CLASSES, END, START
+from textkit.tokenclasses import CLASSES, END, FORMAT, START
 
 __all__ = ["LexiconError", "Written", "compile_file", "compile_source", "read"]
 
@@ -37,6 +37,16 @@ _CLITICS = {
     "would": "'d", "will": "'ll",
 }  # fmt: skip
 _SUBJECTS = frozenset("i you he she it we they that there who what here".split())
+_COMMON = {
+    word: rank
+    for rank, word in enumerate(
+        """or no so if we my they been has when who will more her which she his had their one all
+        would there have not an are from but this be by at you he were as i it with on was for
+        that is in a and of to the""".split(),
+        1,
+    )
+}
+"""The commonest words of English prose, the commonest last."""
 _NOT = {"can": "can't", "will": "won't", "shall": "shan't"} | {
     verb: verb + "n't"
     for verb in """is are was were do does did has have had would could should might must need
@@ -122,9 +132,11 @@ class _Checker:
         sources = self.table(data, "sources")
         sets = {f"@{key}": self.words(value, f"[sets] {key}")
                 for key, value in self.table(data, "sets").items()}  # fmt: skip
-        for key in sets:
+        for key, members in sets.items():
             if key in CLASSES or not _NAME.match(key[1:]):
                 raise self.fail(f"[sets] {key[1:]} is not a free name")
+            for member in members:
+                self.pattern(member, {})
         raw = data.get("entry", [])
         if not isinstance(raw, list):
             raise self.fail("entries are written as [[entry]]")
@@ -308,6 +320,79 @@ def _contracted(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             yield from _contracted((*phrase[:i], "cannot", *phrase[i + 2 :]))
 
 
+def _commonness(word: str) -> int:
+    """How much work a word as an anchor makes: 0 for all but the commonest words of English."""
+    return _COMMON.get(word, 0)
+
+
+def _anchor(phrase: Sequence[str]) -> int:
+    """The place of the word in a phrase that is looked up: the rarest, the longest."""
+    return min(range(len(phrase)), key=lambda i: (_commonness(phrase[i]), -len(phrase[i])))
+
+
+def _anchors(elements: Sequence[Any]) -> tuple[int, list[str]]:
+    """The place of the element of a pattern that is looked up, and its words.
+
+    It stands before the first gap, so that the pattern's beginning is known from it. Raises
+    ValueError where there is none.
+    """
+    fixed = list(itertools.takewhile(lambda element: isinstance(element, list), elements))
+    own = [i for i, element in enumerate(fixed) if not any(w[0] == "@" for w in element)]
+    if not own:
+        raise ValueError("a cue needs a word before its first gap, not only classes")
+    place = min(own, key=lambda i: max(map(_commonness, fixed[i])))
+    return place, fixed[place]
+
+
+class _Compiler:
+    """Collects the cues of a lexicon by the words under which they are looked up."""
+
+    def __init__(self, source: Source, private: str) -> None:
+        self.source = source
+        self.private = private
+        self.phrases: dict[str, dict[tuple[int, int], dict[str, list[int]]]] = {}
+        self.patterns: dict[str, list[Any]] = {}
+
+    def elements(self, pattern: str) -> list[list[Any]]:
+        parsed = _expand(_parse(pattern, self.source.sets))
+        return [_named(kept, self.private) for kept in parsed]
+
+    def cue(self, cue: str, number: int) -> None:
+        """Take up a cue; raises ValueError where it can't be looked up."""
+        for kept in self.elements(cue):
+            if not _literal(kept):
+                place, found = _anchors(kept)
+                for word in found:
+                    self.patterns.setdefault(word, []).append([place, kept, number])
+                continue
+            made = list(itertools.islice(itertools.product(*kept), _MOST_PHRASES + 1))
+            if len(made) > _MOST_PHRASES:
+                raise ValueError(f"too many alternatives: {cue!r}")
+            for phrase in made:
+                for form in _contracted(phrase):
+                    self.phrase(form, number)
+
+    def phrase(self, form: tuple[str, ...], number: int) -> None:
+        place = _anchor(form)
+        groups = self.phrases.setdefault(form[place], {})
+        numbers = groups.setdefault((place, len(form)), {}).setdefault(" ".join(form), [])
+        if number not in numbers:
+            numbers.append(number)
+
+    def condition(self, condition: dict[str, Any]) -> list[Any]:
+        made = []
+        for kind in _CONDITION_KINDS:
+            if kind not in condition:
+                continue
+            values = condition[kind] if isinstance(condition[kind], list) else [condition[kind]]
+            if kind in _FIXED:
+                made.append([kind, 1, [[[value]] for value in values]])
+            else:
+                patterns = [e for value in values for e in self.elements(value)]
+                made.append([kind, condition.get("within", 1), patterns])
+        return made
+
+
 def compile_source(written: bytes, path: str, private: str = "") -> dict[str, Any]:
     """The form of a lexicon that `textkit.lexicon.Lexicon` takes (and JSON keeps).
 
@@ -315,60 +400,33 @@ def compile_source(written: bytes, path: str, private: str = "") -> dict[str, An
     Raises LexiconError.
     """
     source = read(written, path)
-    phrases: dict[str, list[int]] = {}
-    patterns: dict[str, list[Any]] = {}
-    lengths: dict[str, set[int]] = {}
-    entries = []
-    used: set[str] = set()
-
-    def elements(pattern: str) -> list[list[Any]]:
-        made = [_named(kept, private) for kept in _expand(_parse(pattern, source.sets))]
-        used.update(w for kept in made for e in kept if isinstance(e, list) for w in e if "@" in w)
-        return made
-
+    compiler = _Compiler(source, private)
+    made = []
     for number, entry in enumerate(source.entries):
-        for cue in entry.cues:
-            for kept in elements(cue):
-                if not _literal(kept):
-                    if not _literal(kept[:1]):
-                        raise LexiconError(path, entry.line, f"a cue begins with a word: {cue!r}")
-                    for head in kept[0]:
-                        patterns.setdefault(head, []).append([kept, number])
-                    continue
-                for phrase in itertools.islice(itertools.product(*kept), _MOST_PHRASES + 1):
-                    for form in _contracted(phrase):
-                        numbers = phrases.setdefault(" ".join(form), [])
-                        if number not in numbers:
-                            numbers.append(number)
-                        lengths.setdefault(form[0], set()).add(len(form))
-                if len(phrases) > _MOST_PHRASES * max(1, number):
-                    raise LexiconError(path, entry.line, f"too many alternatives: {cue!r}")
-        entries.append(
-            [
-                entry.cues[0],
-                entry.category,
-                entry.kind,
-                entry.strength,
-                *(
-                    [_compile_condition(c, elements) for c in conditions]
-                    for conditions in (entry.only, entry.never)
-                ),
-            ]
-        )
-    sets: dict[str, list[str]] = {}
-    for key, members in source.sets.items():
-        sets[key + private] = sorted(
-            {w for m in members for kept in _expand(_parse(m, {})) for e in kept for w in e}
-        )
+        try:
+            for cue in entry.cues:
+                compiler.cue(cue, number)
+        except ValueError as error:
+            raise LexiconError(path, entry.line, str(error)) from None
+        only, never = ([compiler.condition(c) for c in cs] for cs in (entry.only, entry.never))
+        made.append([entry.cues[0], entry.category, entry.kind, entry.strength, only, never])
     return {
         "name": source.name,
         "mode": source.mode,
         "crc": zlib.crc32(written),
-        "entries": entries,
-        "phrases": phrases,
-        "lengths": {head: sorted(found, reverse=True) for head, found in lengths.items()},
-        "patterns": patterns,
-        "sets": sets,
+        "format": FORMAT,
+        "entries": made,
+        "phrases": {
+            anchor: [[*place, phrases] for place, phrases in groups.items()]
+            for anchor, groups in compiler.phrases.items()
+        },
+        "patterns": compiler.patterns,
+        "sets": {
+            key + private: sorted(
+                {w for m in members for kept in _expand(_parse(m, {})) for e in kept for w in e}
+            )
+            for key, members in source.sets.items()
+        },
     }
 
 
@@ -379,20 +437,6 @@ def _named(elements: list[Any], private: str) -> list[Any]:
         else [w + private if w[0] == "@" and w not in CLASSES else w for w in e]
         for e in elements
     ]
-
-
-def _compile_condition(condition: dict[str, Any], elements: Any) -> list[Any]:
-    made = []
-    for kind in _CONDITION_KINDS:
-        if kind not in condition:
-            continue
-        values = condition[kind] if isinstance(condition[kind], list) else [condition[kind]]
-        if kind in _FIXED:
-            made.append([kind, 1, [[[value]] for value in values]])
-        else:
-            patterns = [e for value in values for e in elements(value)]
-            made.append([kind, condition.get("within", 1), patterns])
-    return made
 
 
 def compile_file(path: str) -> dict[str, Any]:

@@ -7,35 +7,193 @@ to the form that is loaded here, since reading TOML would cost more than the who
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from textkit import words
-from textkit.tokenclasses import CLASSES, END, START
+from textkit.tokenclasses import CLASSES, END, FORMAT, START
 
-__all__ = ["Entry", "Lexicon", "Match", "load"]
+__all__ = ["Condition", "Entry", "Lexicon", "Match", "Tokens", "load"]
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "lexicons")
 _NOT_A_MARKER = "none"
-
-Element = tuple[frozenset[str], tuple[str, ...], int]
-"""One token of a pattern: literal tokens, names of classes and sets, and (if not 0) a gap of up
-to so many words instead."""
-Pattern = tuple[Element, ...]
+_LONGEST = 8
+"""Tokens that the pattern of a condition may cover: how far back `after` looks for its start."""
 
 
-class Condition(NamedTuple):
-    """What must, or must not, stand around a cue.
+class Tokens:
+    """The tokens of a sentence, as written and folded; offsets are those of the whole text."""
 
-    kind is `after`, `before` (a pattern within so many tokens of the cue), `sentence` (a pattern
-    anywhere in it outside the cue), `at` (start, inside or end of the sentence) or `case`.
-    """
+    __slots__ = ("_distinct", "_edges", "_spans", "_text", "extents", "folded", "start", "written")
 
-    kind: str
-    within: int
-    single: frozenset[str]
-    classes: tuple[str, ...]
-    patterns: tuple[Pattern, ...]
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        """Take the sentence ``text[start:end]`` apart."""
+        self._text = text[start:end]
+        self.start = start
+        own = words.tokens(self._text)
+        # folded behind the tokenizer, which looks at capitals; no token has a line end in it
+        folded = words.fold("\n".join(own)).split("\n") if own else []
+        self.written = ["", *own, ""]
+        """The tokens between two sentinels: token i of the sentence is at place i + 1."""
+        self.folded = [START, *folded, END]
+        self.extents: dict[int, tuple[int, int]] = {}
+        self._spans: list[tuple[int, int]] | None = None
+        self._distinct: frozenset[str] | None = None
+        self._edges: tuple[int, int] | None = None
+
+    @property
+    def words(self) -> int:
+        """How many of the tokens are words, as `textkit.words.words` counts them."""
+        return words.count(self.written)
+
+    @property
+    def distinct(self) -> frozenset[str]:
+        """The folded tokens, each once."""
+        if self._distinct is None:
+            self._distinct = frozenset(self.folded)
+        return self._distinct
+
+    @property
+    def edges(self) -> tuple[int, int]:
+        """The places of the first word and of the last; where there is none, beyond the ends."""
+        if self._edges is None:
+            test = CLASSES["@mark"]
+            at = [i for i, token in enumerate(self.folded) if not test(token)]
+            self._edges = (at[0], at[-1]) if at else (len(self.folded), -1)
+        return self._edges
+
+    def span(self, i: int, j: int) -> tuple[int, int]:
+        """The characters of the text from place i to place j (half-open)."""
+        if self._spans is None:
+            self._spans = words.token_spans(self._text)
+        return self.start + self._spans[i - 1][0], self.start + self._spans[j - 2][1]
+
+
+class _Element(NamedTuple):
+    """One token of a pattern: one of some, or that passes a test; or a gap of so many words."""
+
+    literal: frozenset[str]
+    tests: tuple[str, ...]
+    gap: int
+
+    def fits(self, tokens: Tokens, place: int) -> bool:
+        if not 0 <= place < len(tokens.folded):
+            return False
+        return tokens.folded[place] in self.literal or any(
+            CLASSES[name](_read(name, tokens)[place]) for name in self.tests
+        )
+
+
+_Pattern = tuple[_Element, ...]
+
+
+def _read(name: str, tokens: Tokens) -> list[str]:
+    """The tokens that a class looks at."""
+    return tokens.written if name == "@capital" else tokens.folded
+
+
+_WORD = _Element(frozenset(), ("@word",), 0)
+
+
+def _length(pattern: _Pattern, tokens: Tokens, place: int) -> int:
+    """How many tokens the pattern covers from `place` on (0: it does not stand there)."""
+    here = place
+    for number, element in enumerate(pattern):
+        if not element.gap:
+            if not element.fits(tokens, here):
+                return 0
+            here += 1
+            continue
+        for skipped in range(element.gap + 1):
+            rest = _length(pattern[number + 1 :], tokens, here + skipped)
+            if rest:
+                return here + skipped + rest - place
+            if not _WORD.fits(tokens, here + skipped):
+                break
+        return 0
+    return here - place
+
+
+class Condition:
+    """What must, or must not, stand around a cue; made from its compiled form."""
+
+    __slots__ = ("_heads", "_kind", "_patterns", "_single", "_tests", "_within")
+
+    def __init__(self, raw: Sequence[Any], sets: Mapping[str, Sequence[str]]) -> None:
+        """Make a condition of [kind, within, patterns]."""
+        self._kind, self._within, patterns = raw
+        made = [_pattern(elements, sets) for elements in patterns]
+        short = [pattern[0] for pattern in made if len(pattern) == 1]
+        self._single = frozenset().union(*(element.literal for element in short))
+        self._tests = tuple({name: None for element in short for name in element.tests})
+        self._patterns = [pattern for pattern in made if len(pattern) > 1]
+        heads = [pattern[0] for pattern in self._patterns]
+        self._heads: frozenset[str] | None = frozenset().union(*(head.literal for head in heads))
+        if any(head.tests for head in heads):
+            self._heads = None  # any word may begin one of the patterns
+
+    def holds(self, tokens: Tokens, i: int, j: int) -> bool:
+        """Whether it holds for a cue that stands from place i to place j (half-open)."""
+        folded, within, kind = tokens.folded, self._within, self._kind
+        if kind == "before":
+            first, last = j, min(j + within, len(folded))
+        elif kind == "after":
+            first, last = max(0, i - within), i
+        elif kind == "sentence":
+            first_end, last_start = self._extent(tokens)
+            return first_end <= i or last_start >= j
+        elif kind == "case":
+            return _case("".join(tokens.written[i:j])) in self._single
+        else:
+            return _position(tokens, i, j) in self._single
+        if not self._single.isdisjoint(folded[first:last]):
+            return True
+        for name in self._tests:
+            if any(map(CLASSES[name], _read(name, tokens)[first:last])):
+                return True
+        return bool(self._patterns) and self._stands(tokens, first, last)
+
+    def _stands(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Whether a pattern of several tokens begins, or in `after` ends, between two places."""
+        heads, after = self._heads, self._kind == "after"
+        earliest = max(0, first - _LONGEST) if after else first
+        for place in range(earliest, last):
+            if heads is not None and tokens.folded[place] not in heads:
+                continue
+            for pattern in self._patterns:
+                length = _length(pattern, tokens, place)
+                if length and (not after or first < place + length <= last):
+                    return True
+        return False
+
+    def _extent(self, tokens: Tokens) -> tuple[int, int]:
+        """Where in the sentence the first of the patterns ends and the last one begins.
+
+        Found once for a sentence, since many cues may ask; where there is none, beyond both ends.
+        """
+        found = tokens.extents.get(id(self))
+        if found is None:
+            found = tokens.extents[id(self)] = self._search(tokens)
+        return found
+
+    def _search(self, tokens: Tokens) -> tuple[int, int]:
+        first_end, last_start = len(tokens.folded) + 1, -1
+        heads = self._heads
+        if (
+            not self._tests
+            and heads is not None
+            and tokens.distinct.isdisjoint(self._single | heads)
+        ):
+            return first_end, last_start
+        single = _Element(self._single, self._tests, 0)
+        for place, token in enumerate(tokens.folded):
+            lengths = [1] if single.fits(tokens, place) else []
+            if heads is None or token in heads:
+                lengths += [_length(pattern, tokens, place) for pattern in self._patterns]
+            for length in filter(None, lengths):
+                first_end = min(first_end, place + length)
+                last_start = place
+        return first_end, last_start
 
 
 class Entry(NamedTuple):
@@ -52,6 +210,13 @@ class Entry(NamedTuple):
     only: tuple[tuple[Condition, ...], ...]
     never: tuple[tuple[Condition, ...], ...]
 
+    def counts(self, tokens: Tokens, i: int, j: int) -> bool:
+        """Whether the cue is a marker where it stands, from place i to place j (half-open)."""
+        for group in self.never:
+            if all(condition.holds(tokens, i, j) for condition in group):
+                return False
+        return all(condition.holds(tokens, i, j) for group in self.only for condition in group)
+
 
 class Match(NamedTuple):
     """An entry found in a text: ``text[start:end]`` is its cue."""
@@ -61,252 +226,112 @@ class Match(NamedTuple):
     entry: Entry
 
 
-class _Tokens:
-    """The tokens of a sentence, folded, between START and END."""
-
-    __slots__ = ("_edges", "_spans", "end", "folded", "known", "sentence", "start")
-
-    def __init__(self, sentence: str, start: int) -> None:
-        self.sentence = sentence
-        self.start = start
-        # folded behind the tokenizer, which looks at capitals; no token has a line end in it
-        self.folded = words.fold("\n".join(words.tokens(sentence))).split("\n") if sentence else []
-        self.end = len(self.folded)
-        self._spans: list[tuple[int, int]] | None = None
-        self._edges: tuple[int, int] | None = None
-        self.known: dict[Condition, tuple[int, int]] = {}
-        """Of each condition on the sentence: where its first pattern ends and its last begins."""
-
-    def edges(self) -> tuple[int, int]:
-        """The places of the first word and of the last; of marks alone, beyond the ends."""
-        if self._edges is None:
-            test = CLASSES["@mark"]
-            words_at = [i for i, token in enumerate(self.folded) if not test(token)]
-            self._edges = (words_at[0], words_at[-1]) if words_at else (self.end, -1)
-        return self._edges
-
-    def spans(self) -> list[tuple[int, int]]:
-        if self._spans is None:
-            self._spans = words.token_spans(self.sentence)
-        return self._spans
-
-    def at(self, i: int) -> str:
-        if 0 <= i < self.end:
-            return self.folded[i]
-        return START if i == -1 else END if i == self.end else ""
-
-    def written(self, i: int, j: int) -> str:
-        spans = self.spans()
-        return self.sentence[spans[i][0] : spans[j - 1][1]]
-
-
 class Lexicon:
-    """Entries, ready to be found: see `load`."""
+    """Entries, ready to be found: see `load`.
+
+    A cue is looked up by its rarest word (`textkit.entries` chooses it), so that a sentence's "it"
+    and "is" cost nothing.
+    """
 
     def __init__(self, compiled: Sequence[dict[str, Any]]) -> None:
         """Join compiled lexicons; where cues are equal, those of an earlier one win."""
         self._raw: list[list[Any]] = []
         self._entries: dict[int, Entry] = {}
-        self._phrases: dict[str, list[int]] = {}
-        self._patterns: dict[str, list[tuple[Pattern, int]]] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}
-        self._sets: dict[str, frozenset[str]] = {}
+        self._sets: dict[str, Sequence[str]] = {}
+        self._phrases: dict[str, list[tuple[int, int, dict[str, list[int]]]]] = {}
+        self._patterns: dict[str, list[tuple[int, Any, int]]] = {}
+        self._made: dict[tuple[str, int], _Pattern] = {}
         for source in compiled:
-            self._add(source)
+            base = len(self._raw)
+            self._raw += source["entries"]
+            self._sets = {**source["sets"], **self._sets}
+            for anchor, groups in source["phrases"].items():
+                if base:
+                    groups = [
+                        (offset, length, {k: [n + base for n in v] for k, v in phrases.items()})
+                        for offset, length, phrases in groups
+                    ]
+                self._phrases[anchor] = self._phrases.get(anchor, []) + groups
+            for anchor, patterns in source["patterns"].items():
+                self._patterns.setdefault(anchor, []).extend(
+                    (offset, elements, number + base) for offset, elements, number in patterns
+                )
+        self._anchors = self._phrases.keys() | self._patterns.keys()
 
-    def _add(self, source: dict[str, Any]) -> None:
-        base = len(self._raw)
-        self._raw += source["entries"]
-        for name, members in source["sets"].items():
-            self._sets.setdefault(name, frozenset(members))
-        if base:
-            for phrase, numbers in source["phrases"].items():
-                self._phrases.setdefault(phrase, []).extend(n + base for n in numbers)
-        else:
-            self._phrases = source["phrases"]
-        for head, lengths in source["lengths"].items():
-            known = self._lengths.get(head, ())
-            both = {*known, *lengths} if known else lengths
-            self._lengths[head] = tuple(sorted(both, reverse=True))
-        for head, patterns in source["patterns"].items():
-            self._lengths.setdefault(head, ())
-            self._patterns.setdefault(head, []).extend(
-                (_pattern(elements), number + base) for elements, number in patterns
-            )
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Match]:
+        """The entries in the sentence ``text[start:end]``: see `find_in`."""
+        return self.find_in(Tokens(text, start, end))
 
-    def find(self, text: str, start: int, end: int) -> list[Match]:
-        """The entries in the sentence ``text[start:end]``, in order, never overlapping.
+    def find_in(self, tokens: Tokens) -> list[Match]:
+        """The entries in a sentence, in order, never overlapping.
 
         At each place the longest cue wins whose conditions hold; of equally long ones the first
         in the lexicon. Linear in the length of the sentence.
         """
-        tokens = _Tokens(text[start:end], start)
-        lengths = self._lengths
+        anchors = self._anchors
+        candidates: list[tuple[int, int, int]] = []
+        for place in [i for i, token in enumerate(tokens.folded) if token in anchors]:
+            candidates += self._candidates(tokens, place)
+        if len(candidates) > 1:
+            candidates.sort()
         found: list[Match] = []
         done = 0
-        for i in [i for i, token in enumerate(tokens.folded) if token in lengths]:
-            if i < done:
+        for start, shorter, number in candidates:
+            if start < done:
                 continue
-            for length, number in self._candidates(tokens, i):
-                entry = self._entry(number)
-                if self._counts(entry, tokens, i, i + length):
-                    done = i + length
-                    if entry.category != _NOT_A_MARKER:
-                        spans = tokens.spans()
-                        found.append(Match(start + spans[i][0], start + spans[done - 1][1], entry))
-                    break
+            entry = self._entries.get(number) or self._entry(number)
+            if entry.counts(tokens, start, start - shorter):
+                done = start - shorter
+                if entry.category != _NOT_A_MARKER:
+                    found.append(Match(*tokens.span(start, done), entry))
         return found
 
-    def _candidates(self, tokens: _Tokens, i: int) -> list[tuple[int, int]]:
-        """(tokens, entry) of the cues that stand at token i, the longest and earliest first."""
-        head = tokens.folded[i]
+    def _candidates(self, tokens: Tokens, place: int) -> list[tuple[int, int, int]]:
+        """The cues whose rarest word stands at a place: (first place, minus length, entry)."""
+        folded = tokens.folded
+        anchor = folded[place]
         found = []
-        for length in self._lengths[head]:
-            if length == 1:
-                phrase = head
-            elif i + length > tokens.end:
-                continue
-            else:
-                phrase = " ".join(tokens.folded[i : i + length])
-            for number in self._phrases.get(phrase, ()):
-                found.append((length, number))
-        if head in self._patterns:
-            for pattern, number in self._patterns[head]:
-                length = self._length(pattern, tokens, i)
-                if length:
-                    found.append((length, number))
-            found.sort(key=lambda candidate: (-candidate[0], candidate[1]))
+        for offset, length, phrases in self._phrases.get(anchor, ()):
+            start = place - offset
+            phrase = anchor if length == 1 else " ".join(folded[start : start + length])
+            for number in phrases.get(phrase, ()):
+                found.append((start, -length, number))
+        for offset, elements, number in self._patterns.get(anchor, ()):
+            start = place - offset
+            covered = _length(self._pattern(anchor, number, elements), tokens, start)
+            if covered:
+                found.append((start, -covered, number))
         return found
+
+    def _pattern(self, anchor: str, number: int, elements: Sequence[Any]) -> _Pattern:
+        key = f"{anchor} {elements}", number
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = _pattern(elements, self._sets)
+        return made
 
     def _entry(self, number: int) -> Entry:
-        entry = self._entries.get(number)
-        if entry is None:
-            cue, category, kind, strength, only, never = self._raw[number]
-            entry = Entry(
-                cue,
-                category,
-                kind,
-                strength,
-                tuple(tuple(_condition(c) for c in group) for group in only),
-                tuple(tuple(_condition(c) for c in group) for group in never),
-            )
-            self._entries[number] = entry
-        return entry
-
-    def _counts(self, entry: Entry, tokens: _Tokens, i: int, j: int) -> bool:
-        def hold(group: tuple[Condition, ...]) -> bool:
-            return all(self._holds(condition, tokens, i, j) for condition in group)
-
-        return not any(map(hold, entry.never)) and all(map(hold, entry.only))
-
-    def _holds(self, condition: Condition, tokens: _Tokens, i: int, j: int) -> bool:
-        kind, within, single, classes, patterns = condition
-        if kind == "case":
-            return _case(tokens.written(i, j)) in single
-        if kind == "at":
-            return _position(tokens, i, j) in single
-        if kind == "sentence":
-            first_end, last_start = self._extent(condition, tokens)
-            return first_end <= i or last_start >= j
-        if kind == "after":
-            places = range(i - 1, max(i - 1 - within, -2), -1)
-        else:
-            places = range(j, min(j + within, tokens.end + 1))
-        for place in places:
-            token = tokens.at(place)
-            if token in single or any(self._is(name, tokens, place) for name in classes):
-                return True
-        if not patterns:
-            return False
-        if kind == "after":
-            # the pattern must end within reach, and before the cue
-            starts = range(max(-1, i - within - _LONGEST), i)
-            return any(
-                length and i - within < place + length <= i
-                for place in starts
-                for length in (self._length(pattern, tokens, place) for pattern in patterns)
-            )
-        return any(self._length(pattern, tokens, place) for place in places for pattern in patterns)
-
-    def _extent(self, condition: Condition, tokens: _Tokens) -> tuple[int, int]:
-        """Where in the sentence the first of the patterns ends and the last one begins.
-
-        Found once for a sentence, since many cues may ask; where there is none, beyond both ends.
-        """
-        found = tokens.known.get(condition)
-        if found is None:
-            _, _, single, classes, patterns = condition
-            first_end, last_start = tokens.end + 2, -2
-            for place in range(-1, tokens.end + 1):
-                lengths = [self._length(pattern, tokens, place) for pattern in patterns]
-                if tokens.at(place) in single or any(
-                    self._is(name, tokens, place) for name in classes
-                ):
-                    lengths.append(1)
-                for length in filter(None, lengths):
-                    first_end = min(first_end, place + length)
-                    last_start = place
-            found = tokens.known[condition] = (first_end, last_start)
-        return found
-
-    def _is(self, name: str, tokens: _Tokens, place: int) -> bool:
-        inside = 0 <= place < tokens.end
-        token = (
-            tokens.written(place, place + 1) if inside and name == "@capital" else tokens.at(place)
+        cue, category, kind, strength, only, never = self._raw[number]
+        made = self._entries[number] = Entry(
+            cue, category, kind, strength, self._groups(only), self._groups(never)
         )
-        test = CLASSES.get(name)
-        return bool(token) and test(token) if test else token in self._sets[name]
+        return made
 
-    def _length(self, pattern: Pattern, tokens: _Tokens, place: int, element: int = 0) -> int:
-        """How many tokens the pattern covers from `place` on (0: it does not stand there)."""
-        here = place
-        while element < len(pattern):
-            literal, classes, gap = pattern[element]
-            if gap:
-                for skipped in range(gap + 1):
-                    rest = self._length(pattern, tokens, here + skipped, element + 1)
-                    if rest:
-                        return here + skipped + rest - place
-                    if not self._is("@word", tokens, here + skipped):
-                        break
-                return 0
-            if tokens.at(here) not in literal and not any(
-                self._is(name, tokens, here) for name in classes
-            ):
-                return 0
-            here += 1
-            element += 1
-        return here - place
+    def _groups(self, raw: Sequence[Sequence[Any]]) -> tuple[tuple[Condition, ...], ...]:
+        return tuple(tuple(Condition(c, self._sets) for c in group) for group in raw)
 
 
-_LONGEST = 8
-"""Tokens that the pattern of a condition may cover: how far back `after` looks for its start."""
-
-
-def _pattern(elements: Sequence[Any]) -> Pattern:
-    return tuple(
-        (frozenset(), (), element)
-        if isinstance(element, int)
-        else (
-            frozenset(e for e in element if e[0] != "@"),
-            tuple(e for e in element if e[0] == "@"),
-            0,
-        )
-        for element in elements
-    )
-
-
-def _condition(raw: Sequence[Any]) -> Condition:
-    kind, within, patterns = raw
-    made = [_pattern(elements) for elements in patterns]
-    short = [pattern[0] for pattern in made if len(pattern) == 1]
-    return Condition(
-        kind,
-        within,
-        frozenset().union(*(literal for literal, _, _ in short)),
-        tuple(dict.fromkeys(name for _, classes, _ in short for name in classes)),
-        tuple(pattern for pattern in made if len(pattern) > 1),
-    )
+def _pattern(elements: Sequence[Any], sets: Mapping[str, Sequence[str]]) -> _Pattern:
+    made = []
+    for element in elements:
+        if isinstance(element, int):
+            made.append(_Element(frozenset(), (), element))
+            continue
+        literal = {word for word in element if word[0] != "@"}
+        literal.update(*(sets[name] for name in element if name in sets))
+        tests = tuple(name for name in element if name in CLASSES)
+        made.append(_Element(frozenset(literal), tests, 0))
+    return tuple(made)
 
 
 def _case(written: str) -> str:
@@ -315,8 +340,8 @@ def _case(written: str) -> str:
     return "title" if written[:1].isupper() else "lower"
 
 
-def _position(tokens: _Tokens, i: int, j: int) -> str:
-    first, last = tokens.edges()
+def _position(tokens: Tokens, i: int, j: int) -> str:
+    first, last = tokens.edges
     if i <= first:
         return "start"
     return "end" if j > last else "inside"
@@ -345,7 +370,7 @@ def _shipped(name: str) -> dict[str, Any]:
     try:
         with open(os.path.join(_FOLDER, f"{name}.json"), "rb") as file:
             compiled: dict[str, Any] = json.loads(file.read())
-        if compiled["crc"] == zlib.crc32(written):
+        if (compiled["crc"], compiled["format"]) == (zlib.crc32(written), FORMAT):
             return compiled
     except (OSError, ValueError, KeyError):
         pass  # a checkout whose lexicons were edited: slower, and still right

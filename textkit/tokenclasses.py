@@ -1,10 +1,13 @@
-"""Classes of tokens that the patterns of a lexicon may name: `@number`, `@ing`, ..."""
+"""What the source of a lexicon and its compiled form agree on: classes of tokens, sentinels."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-__all__ = ["CLASSES", "END", "START"]
+__all__ = ["CLASSES", "END", "FORMAT", "START"]
+
+FORMAT = 2
+"""Version of the compiled form: one that is older is not read."""
 
 START, END = "\x02", "\x03"
 """What stands before the first and behind the last token of a sentence (`^` and `$` in TOML)."""

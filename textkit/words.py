@@ -22,9 +22,10 @@ the patterns give nothing back once they have taken it (possessive quantifiers).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
-__all__ = ["fold", "token_spans", "tokens", "word_spans", "words"]
+__all__ = ["count", "fold", "token_spans", "tokens", "word_spans", "words"]
 
 # Compiling a set of characters beyond Latin-1 costs half a millisecond at every start, so each of
 # them stands in the pattern once if it can.
@@ -95,6 +96,24 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     """Where the words of a text stand: (start, end), half-open."""
     spans = list(map(re.Match.span, _WORDS.finditer(text)))
     return [span for span in spans if text[span[0]] != "["] if "[" in text else spans
+
+
+def count(tokens: Iterable[str]) -> int:
+    """How many of some tokens are words: as many as `words` finds in their text."""
+    return sum(map(_IS_WORD.__getitem__, tokens))
+
+
+class _Known(dict[str, bool]):
+    """Whether a token is a word, found out once for each; the memory that it takes is bounded."""
+
+    def __missing__(self, token: str) -> bool:
+        if len(self) >= 50_000:
+            self.clear()
+        found = self[token] = bool(words(token))
+        return found
+
+
+_IS_WORD = _Known()
 
 
 def tokens(text: str) -> list[str]:

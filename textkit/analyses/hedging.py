@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any, NamedTuple
 
-from textkit import lexicon, words
+from textkit import lexicon
 from textkit.document import Passage
 from textkit.table import Column, End, Start
 
@@ -67,10 +67,11 @@ def prepare(
         markers: list[Marker] = []
         length = uncertain = 0
         for start, end in passage.sentences:
-            length += len(words.words(text[start:end]))
+            tokens = lexicon.Tokens(text, start, end)
+            length += tokens.words
             found = [
                 Marker(m.start, m.end, m.entry.category, m.entry.strength, m.entry.cue)
-                for m in cues.find(text, start, end)
+                for m in cues.find_in(tokens)
             ]
             uncertain += any(marker.category in UNCERTAINTY for marker in found)
             markers += found
