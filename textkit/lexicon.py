@@ -24,7 +24,7 @@ _LONGEST = 8
 class Tokens:
     """The tokens of a sentence, as written and folded; offsets are those of the whole text."""
 
-    __slots__ = ("_distinct", "_edges", "_spans", "_text", "extents", "folded", "start", "written")
+    __slots__ = ("_distinct", "_edges", "_starts", "_text", "extents", "folded", "start", "written")
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         """Take the sentence ``text[start:end]`` apart."""
@@ -37,7 +37,7 @@ class Tokens:
         """The tokens between two sentinels: token i of the sentence is at place i + 1."""
         self.folded = [START, *folded, END]
         self.extents: dict[int, tuple[int, int]] = {}
-        self._spans: list[tuple[int, int]] | None = None
+        self._starts: list[int] = []
         self._distinct: frozenset[str] | None = None
         self._edges: tuple[int, int] | None = None
 
@@ -64,9 +64,13 @@ class Tokens:
 
     def span(self, i: int, j: int) -> tuple[int, int]:
         """The characters of the text from place i to place j (half-open)."""
-        if self._spans is None:
-            self._spans = words.token_spans(self._text)
-        return self.start + self._spans[i - 1][0], self.start + self._spans[j - 2][1]
+        starts = self._starts
+        at = starts[-1] + len(self.written[len(starts)]) if starts else 0
+        for token in self.written[len(starts) + 1 : j]:  # only blanks stand between tokens
+            at = self._text.index(token, at)
+            starts.append(at)
+            at += len(token)
+        return self.start + starts[i - 1], self.start + starts[j - 2] + len(self.written[j - 1])
 
 
 class _Element(NamedTuple):
@@ -185,14 +189,18 @@ class Condition:
             and tokens.distinct.isdisjoint(self._single | heads)
         ):
             return first_end, last_start
-        single = _Element(self._single, self._tests, 0)
-        for place, token in enumerate(tokens.folded):
-            lengths = [1] if single.fits(tokens, place) else []
-            if heads is None or token in heads:
-                lengths += [_length(pattern, tokens, place) for pattern in self._patterns]
-            for length in filter(None, lengths):
+        folded = tokens.folded
+        found = [(i, 1) for i, token in enumerate(folded) if token in self._single]
+        for name in self._tests:
+            test = CLASSES[name]
+            found += [(i, 1) for i, token in enumerate(_read(name, tokens)) if test(token)]
+        if self._patterns:
+            begun = [i for i, token in enumerate(folded) if heads is None or token in heads]
+            found += [(i, _length(pattern, tokens, i)) for pattern in self._patterns for i in begun]
+        for place, length in found:
+            if length:
                 first_end = min(first_end, place + length)
-                last_start = place
+                last_start = max(last_start, place)
         return first_end, last_start
 
 
@@ -213,9 +221,16 @@ class Entry(NamedTuple):
     def counts(self, tokens: Tokens, i: int, j: int) -> bool:
         """Whether the cue is a marker where it stands, from place i to place j (half-open)."""
         for group in self.never:
-            if all(condition.holds(tokens, i, j) for condition in group):
+            for condition in group:
+                if not condition.holds(tokens, i, j):
+                    break
+            else:
                 return False
-        return all(condition.holds(tokens, i, j) for group in self.only for condition in group)
+        for group in self.only:
+            for condition in group:
+                if not condition.holds(tokens, i, j):
+                    return False
+        return True
 
 
 class Match(NamedTuple):
