@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Annotated, Any, NamedTuple
 
 from textkit import lexicon, voice, words
-from textkit.document import Passage, Sentence
+from textkit.document import Passage
 from textkit.inflection import inflect
 from textkit.table import Column, End, Start
 from textkit.tokenclasses import CLASSES
@@ -67,18 +67,16 @@ def prepare(
     topics = lexicon.load("frames", overlays)
 
     def analyze(passage: Passage) -> tuple[Row, list[Marker]]:
-        markers = [
-            marker
-            for sentence in passage.sentences
-            for marker in (
-                *_framing(cues, passage.text, sentence),
-                *_frames(topics, passage.text, sentence),
-                *_passives(passage.text, sentence),
-            )
-        ]
-        markers += _scare_quotes(passage)
+        markers = _scare_quotes(passage)
+        count = 0
+        for start, end in passage.sentences:
+            tokens = lexicon.Tokens(passage.text, start, end)
+            count += tokens.words
+            markers += _framing(cues, tokens)
+            markers += _frames(topics, tokens)
+            markers += _passives(passage.text, start, end)
         markers.sort(key=itemgetter(0, 1, 2))
-        return _row(passage, markers), markers
+        return _row(passage.text, markers, count), markers
 
     return analyze
 
@@ -89,9 +87,7 @@ _LEAD = 1.25
 """How many times the score of the second frame the first must have to stand out."""
 
 
-def _row(passage: Passage, markers: Sequence[Marker]) -> Row:
-    text = passage.text
-    count = sum(len(words.words(text[start:end])) for start, end in passage.sentences)
+def _row(text: str, markers: Sequence[Marker], count: int) -> Row:
     of: dict[str, int] = {}
     for marker in markers:
         of[marker.category] = of.get(marker.category, 0) + 1
@@ -140,15 +136,15 @@ _INSULT = 0.7
 """A label of this strength is name-calling: it counts as a loaded word, too."""
 
 
-def _framing(cues: lexicon.Lexicon, text: str, sentence: Sentence) -> Iterator[Marker]:
-    for start, end, entry in cues.find(text, *sentence):
+def _framing(cues: lexicon.Lexicon, tokens: lexicon.Tokens) -> Iterator[Marker]:
+    for start, end, entry in cues.find_in(tokens):
         yield Marker(start, end, entry.category, entry.kind, entry.strength)
         if entry.category == "label" and (entry.strength or 0.0) >= _INSULT:
             yield Marker(start, end, "loaded", "name-calling", entry.strength)
 
 
-def _frames(topics: lexicon.Lexicon, text: str, sentence: Sentence) -> Iterator[Marker]:
-    for start, end, entry in topics.find(text, *sentence):
+def _frames(topics: lexicon.Lexicon, tokens: lexicon.Tokens) -> Iterator[Marker]:
+    for start, end, entry in topics.find_in(tokens):
         yield Marker(start, end, "frame", entry.category, entry.strength)
 
 
@@ -256,15 +252,13 @@ _REACH = 60
 """Characters behind a participle in which its agent is looked for: some eight words and "by"."""
 
 
-def _passives(text: str, sentence: Sentence) -> Iterator[Marker]:
-    written = text[sentence.start : sentence.end]
+def _passives(text: str, start: int, end: int) -> Iterator[Marker]:
+    written = text[start:end]
     folded = words.fold(written)
     for found in _PASSIVE.finditer(folded):
-        end = found.end()
-        if _is_participle(found[1], folded, end) and not _has_agent(written, folded, end):
-            yield Marker(
-                sentence.start + found.start(), sentence.start + end, "passive", None, None
-            )
+        at = found.end()
+        if _is_participle(found[1], folded, at) and not _has_agent(written, folded, at):
+            yield Marker(start + found.start(), start + at, "passive", None, None)
 
 
 def _is_participle(word: str, folded: str, end: int) -> bool:
