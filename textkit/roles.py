@@ -264,8 +264,12 @@ _CREDITED = re.compile(
     r"|compiled|edited|translated|written|produced|posted|published|files)"
     r" (?i:by|with|from) [A-Z@]"
 )
-_SPONSORED = re.compile(
-    r"(?i:presented|sponsored|supported|paid for|brought to you|powered) by (?:the )?"
+_SPONSORED = (
+    "presented by ",
+    "sponsored by ",
+    "supported by ",
+    "paid for by ",
+    "brought to you by ",
 )
 _STAGE = (
     "recess", "break", "commercial break", "applause", "laughter", "crosstalk", "inaudible",
@@ -274,7 +278,6 @@ _STAGE = (
     "off the record", "music plays", "pause", "proceedings adjourned", "adjourned",
 )  # fmt: skip
 _ISSUE = re.compile(r"(?i:^|, |\| |[–—-] |\()(?i:no\.|issue|vol\.|volume|number|#) ?\d{1,4}\b")
-_BAR = re.compile(r"\s[|•·]\s")
 _MENU = _words(
     "home share print email subscribe follow comments about privacy terms login menu search "
     "newsletter archive contact tweet save"
@@ -305,10 +308,12 @@ _AUTHORS = _words(
 )
 _WRITES = (["writes", "about"], ["writes", "on"], ["writes", "for"], ["blogs", "at"])
 _MOST_BIOGRAPHIES = 4
-_FAREWELL = re.compile(
-    r"\b(?:(?:end|cancel|manage|renew|change) your subscription|unsubscribe"
-    r"|you (?:are receiving|received) this|forward(?:ed)? this (?:letter|newsletter|e-?mail))\b"
-)
+_FAREWELLS = (
+    "end your subscription", "cancel your subscription", "manage your subscription",
+    "renew your subscription", "change your subscription", "unsubscribe", "you received this",
+    "you are receiving this", "forward this letter", "forward this newsletter",
+    "forward this email",
+)  # fmt: skip
 _NO_NAMES = _words(
     "any all the a an far now then no its his her their our my your contrast comparison design "
     "default law accident popular chance force hand land sea air day night early late mid and "
@@ -350,7 +355,7 @@ def _mark_end(text: str, spans: Sequence[Span], roles: list[Role]) -> None:
         if not names:  # of those above the text
             above = [j for j in range(min(i, 6)) if roles[j] == "furniture"]
             names = " | ".join(text[spans[j].start : spans[j].end] for j in above).lower() or "|"
-        if not _is_biography(own, names, text, span.start) and not _FAREWELL.search(own.lower()):
+        if not _is_biography(own, names, text, span.start) and not _ends_subscription(own):
             return
         roles[i] = "furniture"
         marked += 1
@@ -369,6 +374,11 @@ def _is_biography(own: str, bylines: str, text: str, start: int) -> bool:
     else:
         does = words[:2] in _WRITES or words[:3] == ["can", "be", "reached"]
     return does and text.find(name.split()[-1], 0, start) < 0
+
+
+def _ends_subscription(own: str) -> bool:
+    low = own.lower()
+    return any(form in low for form in _FAREWELLS)
 
 
 def _is_furniture(own: str, is_first: bool) -> bool:
@@ -422,7 +432,7 @@ def _is_label(own: str, low: str, is_first: bool) -> bool:
         low in _ALONE
         or _is_date(low.split())
         or is_byline(words)
-        or _is_sponsor(own)
+        or _is_sponsor(own, low)
         or (own[0] in "([" and own[-1] in ")]" and low.startswith(_STAGE))
         or (is_first and (low in _SECTIONS or _is_masthead(own)))
         or _is_menu(low)
@@ -465,10 +475,10 @@ def is_byline(words: Sequence[str]) -> bool:
     )
 
 
-def _is_sponsor(own: str) -> bool:
+def _is_sponsor(own: str, low: str) -> bool:
     """ "Presented by Harbor Bank"."""
-    found = _SPONSORED.match(own)
-    return found is not None and is_byline(["by", *own[found.end() :].split()])
+    _, _, names = own.partition(" by ")
+    return low.startswith(_SPONSORED) and is_byline(["by", *names.removeprefix("the ").split()])
 
 
 def _is_masthead(own: str) -> bool:
@@ -484,7 +494,7 @@ def _is_masthead(own: str) -> bool:
 
 def _is_menu(low: str) -> bool:
     """ "Share | Subscribe | More": several short parts, and one of them is a way to go."""
-    parts = _BAR.split(low)
+    parts = low.replace(" • ", " | ").replace(" · ", " | ").split(" | ")
     return (
         len(parts) > 2
         and all(len(part.split()) <= 5 for part in parts)

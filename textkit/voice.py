@@ -298,9 +298,8 @@ _WORKS = frozenset(
     )
     for word in listed.split()
 )
-_CHANNEL = re.compile(
-    r"(?:ABC|BBC|CBS|CNBC|CNN|ESPN|Fox|Fox News|HBO|ITV|MSNBC|MTV|NBC|Netflix|NPR|PBS|[Cc]hannel)"
-    r"['’]s? $"
+_CHANNELS = frozenset(
+    "abc bbc cbs cnbc cnn espn fox hbo itv msnbc mtv nbc netflix npr pbs news channel".split()
 )
 _CALLED = frozenset("called named titled dubbed entitled".split())
 _TITLED_BY = frozenset("about at from in of on to".split())
@@ -309,9 +308,10 @@ _SMALL = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _OUTER = "\"“”„'‘’‚«»‹›` \t\r\n"
+# Patterns as text are compiled when they are first used.
 _NO_ABBREVIATION = r"(?<!\bMr.)(?<!\bMrs.)(?<!\bMs.)(?<!\bDr.)(?<!\b[A-Z].)"
-_SENTENCE_END = re.compile(rf"[.!?;]{_NO_ABBREVIATION}\s")
-_CLAUSE_END = re.compile(rf"[.!?;:\"“‘]{_NO_ABBREVIATION}")
+_SENTENCE_END = rf"[.!?;]{_NO_ABBREVIATION}\s"
+_CLAUSE_END = rf"[.!?;:\"“‘]{_NO_ABBREVIATION}"
 _NEAR = 60  # characters around a quotation in which its verb is looked for
 _FAR = 150  # characters before it in which the verb is looked for that rules its clause
 _MOST_SCARE = 4
@@ -357,7 +357,7 @@ def _sentence_before(text: str, left: int, start: int, most: int) -> str:
     before = text[max(left, start - most) : start]
     if start - most > left:
         before = before.partition(" ")[2]
-    return _SENTENCE_END.split(before)[-1]
+    return re.split(_SENTENCE_END, before)[-1]
 
 
 def _is_title(words: Sequence[str]) -> bool:
@@ -404,7 +404,7 @@ def _is_work(
         return not _WORKS.isdisjoint(behind[2:])
     if capitals:
         return False
-    if _CHANNEL.search(before[-20:]):
+    if _is_channel(before):
         return True
     last = words_before[-1] if words_before and before[-1:].isspace() else ""
     if last in _CALLED:
@@ -412,6 +412,12 @@ def _is_work(
         return not by_somebody and _is_long_title(own, words)
     said = not _SAYING.isdisjoint(words_before[-2:-1])  # "chants of"
     return last in _TITLED_BY and not said and _is_long_title(own, words)
+
+
+def _is_channel(before: str) -> bool:
+    """Whether it ends with the possessive of a channel: "on ABC's", "CBS'"."""
+    last = before[before.rstrip().rfind(" ") + 1 :].rstrip().lower().replace("’", "'")
+    return last.endswith(("'s", "'")) and last.removesuffix("s").removesuffix("'") in _CHANNELS
 
 
 def _is_spoken(own: str, words_before: Sequence[str], after: str) -> bool:
@@ -422,7 +428,7 @@ def _is_spoken(own: str, words_before: Sequence[str], after: str) -> bool:
         return True
     if own[-1] not in ",?!—–-" and not after.startswith(","):
         return False
-    clause = _CLAUSE_END.split(after, maxsplit=1)[0]
+    clause = re.split(_CLAUSE_END, after, maxsplit=1)[0]
     return not _SPEECH_VERBS.isdisjoint(_WORD.findall(clause.lower())[:6])
 
 
