@@ -97,6 +97,7 @@ The U.S. Army and the U.N. Security Council met.
 A U.S. senator and a U.K. minister spoke.
 The U.S.-led force left at dawn.
 J. K. Rowling met J.R.R. Tolkien and George W. Bush.
+Gary P. Ortega hired Ann P. Lund.
 The train leaves at 5 p.m. Monday from the old station.
 The train leaves at 5 p.m. Eastern time.
 The call is at 9 a.m. EST on weekdays.

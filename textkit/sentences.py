@@ -37,8 +37,8 @@ _ABBREVIATIONS = _named(
     """,
     # A number follows; elsewhere the word is an ordinary one.
     number="""
-        No Nos no nos NO Fig Figs fig figs Eq Eqs Sect Ch Chap ch chap Vol Vols vol vols p pp P
-        Pp par Art art Op op Tel tel ext Ext Ver ver pt Pt cl para Para sec
+        No Nos no nos NO Fig Figs fig figs Eq Eqs Sect Ch Chap ch chap Vol Vols vol vols p pp
+        par Art art Op op Tel tel ext Ext Ver ver pt Pt cl para Para sec
     """,
     # Ends a sentence when a word follows that starts sentences.
     rarely="""
