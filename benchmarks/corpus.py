@@ -23,7 +23,6 @@ __all__ = [
     "Tally",
     "expected",
     "found",
-    "score",
     "table",
     "tallies",
     "texts",
@@ -156,11 +155,6 @@ def tallies() -> tuple[dict[tuple[str, str], Tally], list[str]]:
         for category in categories
     }
     return made, errors
-
-
-def score() -> dict[str, float]:
-    """The F1 of each category."""
-    return {f"{a} {category} F1": tally.f1 for (a, category), tally in tallies()[0].items()}
 
 
 def table() -> str:
