@@ -1,4 +1,4 @@
-"""What part of speech each token of a sentence probably is, by the word, its ending and its place."""
+"""The likely part of speech of each token of a sentence, by its form and place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ENDINGS = {
     "ic": "A", "less": "A", "ish": "A",
 }  # fmt: skip
 _MARKS = (
-    dict.fromkeys(("\"", "“", "”", "„", "«", "»", "‘", "’", "'", "`", "''", "``"), '"')
+    dict.fromkeys(('"', "“", "”", "„", "«", "»", "‘", "’", "'", "`", "''", "``"), '"')
     | dict.fromkeys((".", "!", "?", "…", "...", "...."), ".")
     | dict.fromkeys((":", ";", "-", "–", "—", "--", "---"), ":")
     | {",": ",", "(": "(", ")": ")", "[": "(", "]": ")"}
@@ -37,9 +37,9 @@ def classes(written: Sequence[str], folded: Sequence[str]) -> str:
     for token, low in zip(written, folded, strict=True):
         kind = table.get(low) or _unknown(low)
         if token[0].isupper():
-            if kind not in _NO_NAME and not title and before not in '.":(':
-                kind = "P"
-            elif kind == "N" and low not in table:
+            if (kind not in _NO_NAME and not title and before not in '.":(') or (
+                kind == "N" and low not in table
+            ):
                 kind = "P"
         elif before == "T" and kind in "BV":
             kind = "N" if kind == "B" else "A"

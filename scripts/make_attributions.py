@@ -1,0 +1,197 @@
+"""Learns textkit/data/attributions.json from one half of the articles of PolNeAR.
+
+    python scripts/make_attributions.py [--all]
+
+Four questions are learned (see textkit/evidence.py): is this cue an attribution here; which noun
+phrase is its source; where does its content stand; where does that begin or end. Each is a choice
+among options with named features: log-linear, by AdaGrad with an L1 penalty, so that most
+weights are zero and left out. The texts are needed only here; benchmarks/attribution.py measures on the
+other half.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks import annotated  # noqa: E402
+from textkit import attributions, evidence, lexicon, voice  # noqa: E402
+from textkit.clauses import Clause  # noqa: E402
+from textkit.document import parse  # noqa: E402
+
+_TABLE = ROOT / "textkit" / "data" / "attributions.json"
+_ROUNDS = 6
+_RATE = 0.1
+_PENALTY = {"cue": 4e-5, "source": 4e-5, "start": 4e-5, "end": 4e-5, "beginning": 4e-5}
+_RARE = 5
+"""A feature that was seen more seldom teaches nothing."""
+
+Group = tuple[list[list[str]], int]
+"""The features of the options of one choice, and which of them is right."""
+
+
+def learn(groups: Sequence[Group], penalty: float) -> dict[str, float]:
+    """Weights that make the right options likely."""
+    count = Counter(f for options, _ in groups for option in options for f in option)
+    names = [f for f, times in count.items() if times >= _RARE]
+    number = {f: i for i, f in enumerate(names)}
+    made = [
+        ([[number[f] for f in option if f in number] for option in options], right)
+        for options, right in groups
+    ]
+    gradient, squares, weights = [0.0] * len(names), [1e-6] * len(names), [0.0] * len(names)
+    order = list(range(len(made)))
+    chance = random.Random(7)
+    seen = 0
+
+    def weight(i: int) -> float:
+        size = max(0.0, abs(gradient[i]) - penalty * seen)
+        return math.copysign(_RATE * size / math.sqrt(squares[i]), -gradient[i])
+
+    for _ in range(_ROUNDS):
+        chance.shuffle(order)
+        for n in order:
+            options, right = made[n]
+            seen += 1
+            scores = [sum([weights[i] for i in option]) for option in options]
+            most = max(scores)
+            odds = [math.exp(score - most) for score in scores]
+            total = sum(odds)
+            for k, option in enumerate(options):
+                off = odds[k] / total - (k == right)
+                if abs(off) < 1e-3:
+                    continue
+                for i in option:
+                    gradient[i] += off
+                    squares[i] += off * off
+                    weights[i] = weight(i)
+    rounded = {f: round(weight(i), 2) for i, f in enumerate(names)}
+    return {f: value for f, value in sorted(rounded.items()) if abs(value) >= 0.02}
+
+
+def examples(half: str) -> dict[str, list[Group]]:
+    """What is to be chosen in a half of the articles, for each question."""
+    groups: dict[str, list[Group]] = {name: [] for name in _PENALTY}
+    cues = lexicon.load("attribution")
+    for record in annotated.records("attribution/polnear"):
+        if not annotated.in_half(record["id"], half):
+            continue
+        text = record["text"]
+        document = parse(text)
+        spans = [(p.start, p.end) for p in document.paragraphs]
+        speech = [q for q in voice.quotations(text, spans) if q.kind == "speech"]
+        given: dict[int, Any] = {
+            i: one for one in record["attributions"] for s, e in one["cue"] for i in range(s, e)
+        }
+        for clause in attributions.clauses(text, document.paragraphs, speech):
+            found = attributions.candidates(clause, text, cues)
+            right = []
+            for cue in found:
+                own = [given.get(i) for i in range(*characters(clause, cue.first, cue.last))]
+                one = next(filter(None, own), None)
+                features = evidence.cue_features(clause, cue, found)
+                groups["cue"].append(([features, []], 0 if one else 1))
+                if one:
+                    right.append((cue, one))
+            accepted = [cue for cue, _ in right]
+            for cue, one in right:
+                for name, group in parts(clause, cue, accepted, one):
+                    groups[name].append(group)
+    return groups
+
+
+def parts(
+    clause: Clause, cue: evidence.Candidate, accepted: Sequence[evidence.Candidate], one: Any
+) -> Iterator[tuple[str, Group]]:
+    """The choices that make the source and the content of an attribution."""
+    phrases = clause.phrases([i for c in accepted for i in range(c.first, c.last)])
+    options = list(evidence.sources(clause, cue, phrases))
+    given = [tokens(clause, *span) for span in one["source"]]
+    wanted = next((n for n, (name, _) in enumerate(options) if name and overlap(name, given)), None)
+    inside = any(clause.start <= s < clause.end for s, _ in one["source"])
+    if wanted is not None or not inside:
+        yield "source", ([f for _, f in options], wanted or 0)
+    name = options[wanted][0] if wanted is not None else None
+    source = attributions.whole(clause, cue, name)
+    begin, last = evidence.group(clause, cue, source)
+    spans = [tokens(clause, s, e) for s, e in one["content"] if s < clause.end and e > clause.start]
+    spans = [(s, e) for s, e in spans if s < e]
+    left = [span for span in spans if span[0] < begin]
+    right = [span for span in spans if span[0] >= last]
+    starts = list(evidence.starts(clause, cue, source))
+    at = nearest(starts, bool(left), right[0][0] if right else None)
+    if at is not None and (spans or not one["content"]):
+        yield "start", ([f for _, f in starts], at)
+    if left:
+        end = attributions.trimmed(clause, begin)
+        yield from choice("beginning", evidence.beginnings(clause, cue, end), left[0][0])
+    if right:
+        others = [c.first for c in accepted if c.first > right[0][0]]
+        yield from choice("end", evidence.ends(clause, cue, right[0][0], others), right[-1][1])
+
+
+def nearest(
+    options: Sequence[tuple[evidence.Start, list[str]]], left: bool, right: int | None
+) -> int | None:
+    """The option that is right, or next to it."""
+    for n, (start, _) in enumerate(options):
+        if (
+            start.left == left
+            and (start.right is None) == (right is None)
+            and (left or right is None)
+        ):
+            return n
+    if right is None:
+        return next((n for n, (start, _) in enumerate(options) if start.left == left), None)
+    near = [
+        (abs(start.right - right), n)
+        for n, (start, _) in enumerate(options)
+        if start.right is not None and not start.left
+    ]
+    return min(near)[1] if near and min(near)[0] <= 3 else None
+
+
+def choice(name: str, options: Any, wanted: int) -> Iterator[tuple[str, Group]]:
+    """The choice of a boundary, where one of the options is at most three tokens off."""
+    listed = list(options)
+    near = sorted((abs(at - wanted), n) for n, (at, _) in enumerate(listed))
+    if near and near[0][0] <= 3:
+        yield name, ([f for _, f in listed], near[0][1])
+
+
+def characters(clause: Clause, first: int, last: int) -> tuple[int, int]:
+    return clause.spans[first][0], clause.spans[last - 1][1]
+
+
+def tokens(clause: Clause, start: int, end: int) -> tuple[int, int]:
+    return clause.token_at(max(start, clause.start)), clause.token_at(min(end, clause.end) - 1) + 1
+
+
+def overlap(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def main() -> None:
+    """Learn, and write the table."""
+    groups = examples("all" if "--all" in sys.argv[1:] else "tune")
+    table = {}
+    for name, own in groups.items():
+        table[name] = learn(own, _PENALTY[name])
+        print(f"{name}: {len(own)} choices, {len(table[name])} weights")
+    _TABLE.write_text(
+        json.dumps(table, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n",
+        encoding="utf-8",
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,240 @@
+"""Who is said to say, believe or want what: the source, cue and content of attributions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from textkit import evidence
+from textkit.clauses import Clause
+from textkit.document import Paragraph
+from textkit.evidence import Candidate
+from textkit.lexicon import Lexicon, Match
+from textkit.voice import Quotation
+
+__all__ = ["Attribution", "Kind", "Span", "candidates", "clauses", "find", "trimmed", "whole"]
+
+Kind = Literal["direct", "indirect", "mixed"]
+Span = tuple[int, int]
+"""Characters of the text, half-open."""
+
+_LEAST = -0.5
+"""Log-odds from which a cue of the lexicon is taken for an attribution."""
+
+
+class Attribution(NamedTuple):
+    """Somebody is said to say something: spans of the text, and what the cue's entry says.
+
+    ``name`` is the noun phrase of the source without what stands behind it ("a spokesman" of "a
+    spokesman for the town, who was there").
+    """
+
+    start: int
+    end: int
+    lemma: str
+    category: str
+    stance: str
+    negated: bool
+    source: Span | None
+    name: Span | None
+    contents: tuple[Span, ...]
+    kind: Kind | None
+
+
+class _Found(NamedTuple):
+    """An attribution in its clause, in tokens."""
+
+    clause: Clause
+    cue: Candidate
+    source: Span | None
+    name: Span | None
+    contents: list[Span]  # characters
+
+
+def find(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
+) -> list[Attribution]:
+    """The attributions of a text in the order of their cues.
+
+    Paragraphs of furniture are passed over. Cues inside quotations are not looked at: the whole
+    quotation has its source. Linear in the text.
+    """
+    speech = [q for q in quotations if q.kind == "speech"]
+    weights = evidence.load()
+    found: list[_Found] = []
+    everything = list(clauses(text, paragraphs, speech))
+    before: list[_Found] = []
+    for clause in everything:
+        cues = _cues(clause, candidates(clause, text, lexicon), weights["cue"])
+        own = [_attribution(clause, cue, cues, weights) for cue in cues]
+        if not own:
+            _go_on(clause, before)
+        before = own or before
+        found += own
+    _complete(found, speech)
+    return [_finished(f, speech) for f in found]
+
+
+def clauses(
+    text: str, paragraphs: Sequence[Paragraph], speech: Sequence[Quotation]
+) -> Iterator[Clause]:
+    """The sentences of all paragraphs that are no furniture."""
+    for paragraph in paragraphs:
+        if paragraph.role != "furniture":
+            for start, end in paragraph.sentences:
+                yield Clause(text, start, end, paragraph.number, speech)
+
+
+def candidates(clause: Clause, text: str, lexicon: Lexicon) -> list[Candidate]:
+    """The cues of the lexicon in a clause that stand outside quotations."""
+    if "-" not in clause.quoted:
+        return []
+    made = (_candidate(clause, match) for match in lexicon.find(text, clause.start, clause.end))
+    return [cue for cue in made if "q" not in clause.quoted[cue.first : cue.last]]
+
+
+def _candidate(clause: Clause, match: Match) -> Candidate:
+    entry = match.entry
+    lemma = entry.cue.rpartition(":")[2]
+    first, last = clause.token_at(match.start), clause.token_at(match.end - 1) + 1
+    return Candidate(first, last, lemma, entry.category, entry.kind or "neutral")
+
+
+def _cues(clause: Clause, found: Sequence[Candidate], weights: evidence.Weights) -> list[Candidate]:
+    return [cue for cue in found if weights.of(evidence.cue_features(clause, cue, found)) > _LEAST]
+
+
+def _attribution(
+    clause: Clause, cue: Candidate, cues: Sequence[Candidate], weights: dict[str, evidence.Weights]
+) -> _Found:
+    phrases = clause.phrases([i for c in cues for i in range(c.first, c.last)])
+    name = evidence.choose(weights["source"], evidence.sources(clause, cue, phrases))
+    source = whole(clause, cue, name)
+    start = evidence.choose(weights["start"], evidence.starts(clause, cue, source))
+    contents: list[Span] = []
+    if start and start.left:
+        end = trimmed(clause, evidence.group(clause, cue, source)[0])
+        first = evidence.choose(weights["beginning"], evidence.beginnings(clause, cue, end))
+        if first is not None and first < end:
+            contents.append((clause.spans[first][0], clause.spans[end - 1][1]))
+    if start and start.right is not None and start.right < len(clause.spans):
+        others = [c.first for c in cues if c.first > start.right]
+        stop = evidence.choose(weights["end"], evidence.ends(clause, cue, start.right, others))
+        if stop is not None:
+            contents.append((clause.spans[start.right][0], clause.spans[stop - 1][1]))
+    return _Found(clause, cue, source, name, contents)
+
+
+def trimmed(clause: Clause, end: int) -> int:
+    """The token at which what ends before `end` ends without its comma or colon."""
+    while end > 0 and clause.classes[end - 1] in ",:" and clause.quoted[end - 1] != "q":
+        end -= 1
+    return end
+
+
+_TAIL = re.compile(
+    r"(?:I[TAR0DN]*[NP0]+"  # of the town
+    r"|,(?=T|[AN]+I|P+[,.$])[TAR0DNP]*[NP](?:I[TAR0DN]*[NP0]+)*(?=[,.$\":])"  # , the mayor,
+    r"|C[TAR0DNP]*[NP](?=[,.$\":VB]))*"  # and the mayor
+)
+_NO_CLAUSE = frozenset("NPTA0ICR,(D)")
+
+
+def whole(clause: Clause, cue: Candidate, name: Span | None) -> Span | None:
+    """The noun phrase of a source with what belongs to it: "of the town, the mayor's friend"."""
+    if name is None:
+        return None
+    first, last = name
+    begin = evidence.auxiliaries(clause, cue.first)[1]
+    if last <= begin:
+        between = clause.classes[last:begin]
+        if between and between[0] in "I,(C" and not set(between) - _NO_CLAUSE:
+            end = begin
+            while clause.classes[end - 1] in ",R" and end > last:
+                end -= 1
+            return first, end
+        return name
+    tail = _TAIL.match(clause.classes + "$", last)
+    return first, tail.end() if tail else last
+
+
+def _go_on(clause: Clause, before: Sequence[_Found]) -> None:
+    """Give the quotation that a clause begins with to the one who was quoted before it."""
+    if not clause.quoted.startswith("q") or not before:
+        return
+    last = before[-1]
+    close = clause.paragraph - last.clause.paragraph
+    colon = last.clause.written[-1:] == [":"]
+    if close > 1 or (close == 1 and not colon):
+        return
+    if not colon and not any("q" in last.clause.quoted for _ in last.contents):
+        return
+    end = clause.quoted.find("-")
+    end = len(clause.quoted) if end < 0 else end
+    last.contents.append((clause.spans[0][0], clause.spans[end - 1][1]))
+
+
+def _complete(found: Sequence[_Found], speech: Sequence[Quotation]) -> None:
+    """Let contents that are part of a quotation over several sentences have the whole of it."""
+    starts = [q.start for q in speech]
+    for one in found:
+        for number, (start, end) in enumerate(one.contents):
+            one.contents[number] = _outermost(start, end, starts, speech)
+        one.contents[:] = _joined(one.contents)
+
+
+def _outermost(start: int, end: int, starts: Sequence[int], speech: Sequence[Quotation]) -> Span:
+    for number in (bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1):
+        if number >= 0:
+            quotation = speech[number]
+            if quotation.start <= start < quotation.end:
+                start = quotation.start
+            if quotation.start <= end - 1 < quotation.end:
+                end = quotation.end
+    return start, end
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    made: list[Span] = []
+    for start, end in sorted(spans):
+        if made and start <= made[-1][1]:
+            made[-1] = (made[-1][0], max(end, made[-1][1]))
+        else:
+            made.append((start, end))
+    return made
+
+
+def _finished(found: _Found, speech: Sequence[Quotation]) -> Attribution:
+    clause, cue = found.clause, found.cue
+    spans = clause.spans
+
+    def characters(tokens: Span | None) -> Span | None:
+        return None if tokens is None else (spans[tokens[0]][0], spans[tokens[1] - 1][1])
+
+    return Attribution(
+        spans[cue.first][0],
+        spans[cue.last - 1][1],
+        cue.lemma,
+        cue.category,
+        cue.stance,
+        evidence.negated(clause, cue.first),
+        characters(found.source),
+        characters(found.name),
+        tuple(found.contents),
+        _kind(found.contents, speech),
+    )
+
+
+def _kind(contents: Sequence[Span], speech: Sequence[Quotation]) -> Kind | None:
+    if not contents:
+        return None
+    inside = [any(q.start <= start and end <= q.end for q in speech) for start, end in contents]
+    if all(inside):
+        return "direct"
+    touched = any(q.start < end and start < q.end for start, end in contents for q in speech)
+    return "mixed" if touched or any(inside) else "indirect"
