@@ -137,14 +137,14 @@ _INSULT = 0.7
 
 
 def _framing(cues: lexicon.Lexicon, tokens: lexicon.Tokens) -> Iterator[Marker]:
-    for start, end, entry in cues.find_in(tokens):
+    for start, end, entry, *_ in cues.find_in(tokens):
         yield Marker(start, end, entry.category, entry.kind, entry.strength)
         if entry.category == "label" and (entry.strength or 0.0) >= _INSULT:
             yield Marker(start, end, "loaded", "name-calling", entry.strength)
 
 
 def _frames(topics: lexicon.Lexicon, tokens: lexicon.Tokens) -> Iterator[Marker]:
-    for start, end, entry in topics.find_in(tokens):
+    for start, end, entry, *_ in topics.find_in(tokens):
         yield Marker(start, end, "frame", entry.category, entry.strength)
 
 
