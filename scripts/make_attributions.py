@@ -5,8 +5,8 @@
 Four questions are learned (see textkit/evidence.py): is this cue an attribution here; which noun
 phrase is its source; where does its content stand; where does that begin or end. Each is a choice
 among options with named features: log-linear, by AdaGrad with an L1 penalty, so that most
-weights are zero and left out. The texts are needed only here; benchmarks/attribution.py measures on the
-other half.
+weights are zero and left out. The texts are needed only here; benchmarks/attribution.py measures on
+the other half.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def learn(known: Iterable[list[tuple[str, str]]]) -> dict[str, str]:
             low = words.fold(token)
             if kind not in "PX" and low.isascii() and low[0].isalpha() and " " not in low:
                 counts[low][kind] += 1
-    found = {word: "M" for word in _AUXILIARIES}
+    found = dict.fromkeys(_AUXILIARIES, "M")
     for word, own in counts.items():
         kind = own.most_common(1)[0][0]
         if own.total() >= _RARE and kind != wordclasses._unknown(word) and kind != "0":

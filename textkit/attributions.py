@@ -12,6 +12,7 @@ from textkit.clauses import Clause
 from textkit.document import Paragraph
 from textkit.evidence import Candidate
 from textkit.lexicon import Lexicon, Match
+from textkit.speakers import Mention
 from textkit.voice import Quotation
 
 __all__ = ["Attribution", "Kind", "Span", "candidates", "clauses", "find", "trimmed", "whole"]
@@ -27,8 +28,8 @@ _LEAST = -0.5
 class Attribution(NamedTuple):
     """Somebody is said to say something: spans of the text, and what the cue's entry says.
 
-    ``name`` is the noun phrase of the source without what stands behind it ("a spokesman" of "a
-    spokesman for the town, who was there").
+    ``start`` and ``end`` are those of the cue; ``source`` has all that belongs to it, ``mention``
+    the bare noun phrase ("a spokesman" of "a spokesman for the town"), that before "who" for "who".
     """
 
     start: int
@@ -38,7 +39,7 @@ class Attribution(NamedTuple):
     stance: str
     negated: bool
     source: Span | None
-    name: Span | None
+    mention: Mention | None
     contents: tuple[Span, ...]
     kind: Kind | None
 
@@ -77,7 +78,7 @@ def find(
         before = own or before
         found += own
     _complete(found, speech)
-    return [_finished(f, speech) for f in found]
+    return [_finished(f, text, speech) for f in found]
 
 
 def clauses(
@@ -209,7 +210,7 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
     return made
 
 
-def _finished(found: _Found, speech: Sequence[Quotation]) -> Attribution:
+def _finished(found: _Found, text: str, speech: Sequence[Quotation]) -> Attribution:
     clause, cue = found.clause, found.cue
     spans = clause.spans
 
@@ -224,10 +225,26 @@ def _finished(found: _Found, speech: Sequence[Quotation]) -> Attribution:
         cue.stance,
         evidence.negated(clause, cue.first),
         characters(found.source),
-        characters(found.name),
+        _mention(found, text),
         tuple(found.contents),
         _kind(found.contents, speech),
     )
+
+
+def _mention(found: _Found, text: str) -> Mention | None:
+    clause, name, whole = found.clause, found.name, found.source
+    if name is None or whole is None:
+        return None
+    if clause.folded[name[0]] in ("who", "which", "that") and name[1] - name[0] == 1:
+        before = [p for p in clause.phrases(()) if name[0] - 2 <= p[1] <= name[0]]
+        if before:
+            name = whole = before[-1]
+
+    def written(tokens: Span) -> str:
+        return text[clause.spans[tokens[0]][0] : clause.spans[tokens[1] - 1][1]]
+
+    classes = clause.classes[name[0] : name[1]]
+    return Mention(written(name), written(whole), classes, clause.paragraph)
 
 
 def _kind(contents: Sequence[Span], speech: Sequence[Quotation]) -> Kind | None:

@@ -51,7 +51,8 @@ class Passage(NamedTuple):
     """What a row is about: a sentence, a paragraph or a document.
 
     ``paragraph`` and ``sentence`` are numbers from 1 (None for a passage that is larger); the
-    sentences of a document leave its furniture out. Offsets are those of ``text``.
+    sentences of a document leave its furniture out. Offsets are those of ``text``. ``document`` is
+    the one that it is of; None for a passage that stands for itself.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Passage(NamedTuple):
     paragraph: int | None
     sentence: int | None
     sentences: tuple[Sentence, ...]
+    document: Document | None = None
 
 
 def parse(text: str, layout: Layout = "auto") -> Document:
@@ -87,17 +89,19 @@ def passages(document: Document, by: By) -> Iterator[Passage]:
     if by == "document":
         own = [p for p in document.paragraphs if p.role != "furniture"]
         all_sentences = tuple(s for p in own for s in p.sentences)
-        yield Passage(text, 0, len(text), 1, None, None, None, all_sentences)
+        yield Passage(text, 0, len(text), 1, None, None, None, all_sentences, document)
         return
     for p in document.paragraphs:
         if by == "paragraph":
-            yield Passage(text, p.start, p.end, p.line, p.role, p.number, None, p.sentences)
+            yield Passage(
+                text, p.start, p.end, p.line, p.role, p.number, None, p.sentences, document
+            )
             continue
         line, at = p.line, p.start
         for number, s in enumerate(p.sentences, 1):
             line += _line_ends(text, at, s.start)
             at = s.start
-            yield Passage(text, s.start, s.end, line, p.role, p.number, number, (s,))
+            yield Passage(text, s.start, s.end, line, p.role, p.number, number, (s,), document)
 
 
 def _line_ends(text: str, start: int, end: int) -> int:
