@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import subprocess
 import sys
 import zlib
@@ -24,6 +25,7 @@ def loaded_by(code: str) -> set[str]:
         capture_output=True,
         text=True,
         check=True,
+        env={key: value for key, value in os.environ.items() if "COVERAGE" not in key},
     )
     return set(done.stdout.split("modules:")[1].split())
 

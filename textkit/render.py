@@ -308,7 +308,7 @@ def _json_escape(match: re.Match[str]) -> str:
 
 
 def _write_markdown(columns: Sequence[Field], rows: Rows, write: Write) -> None:
-    from tabulate import tabulate  # type: ignore[import-untyped]
+    from tabulate import tabulate
 
     table = tabulate(
         list(_cells(columns, rows, _markdown_cell)),
