@@ -30,6 +30,8 @@ class Attribution(NamedTuple):
 
     ``start`` and ``end`` are those of the cue; ``source`` has all that belongs to it, ``mention``
     the bare noun phrase ("a spokesman" of "a spokesman for the town"), that before "who" for "who".
+    ``reported`` says whether the content is a clause, in which the source speaks: "they say *that
+    it is over*" is reported, "they like *the town*" the author's own words.
     """
 
     start: int
@@ -42,6 +44,7 @@ class Attribution(NamedTuple):
     mention: Mention | None
     contents: tuple[Span, ...]
     kind: Kind | None
+    reported: bool
 
 
 class _Found(NamedTuple):
@@ -228,6 +231,7 @@ def _finished(found: _Found, text: str, speech: Sequence[Quotation]) -> Attribut
         _mention(found, text),
         tuple(found.contents),
         _kind(found.contents, speech),
+        _is_reported(found),
     )
 
 
@@ -245,6 +249,17 @@ def _mention(found: _Found, text: str) -> Mention | None:
 
     classes = clause.classes[name[0] : name[1]]
     return Mention(written(name), written(whole), classes, clause.paragraph)
+
+
+def _is_reported(found: _Found) -> bool:
+    if found.cue.category in ("preposition", "label"):
+        return True
+    clause = found.clause
+    for start, end in found.contents:
+        inside = clause.classes[clause.token_at(start) : clause.token_at(end - 1) + 1]
+        if any(kind in "VBMD" for kind in inside):
+            return True
+    return False
 
 
 def _kind(contents: Sequence[Span], speech: Sequence[Quotation]) -> Kind | None:

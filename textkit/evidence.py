@@ -360,7 +360,7 @@ def _rights(clause: Clause, last: int) -> Iterator[tuple[str, int]]:
     seen = {last}
     yield "next", last
     token = clause.token
-    if token(last) in _LINKS and last + 1 < size:
+    if token(last) in _LINKS and last + 1 < size and token(last + 1) not in ("least", "most"):
         seen.add(last + 1)
         yield f"link {token(last)}", last + 1
     for i in range(last, min(last + 14, size - 1)):
