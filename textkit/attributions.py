@@ -21,7 +21,7 @@ Kind = Literal["direct", "indirect", "mixed"]
 Span = tuple[int, int]
 """Characters of the text, half-open."""
 
-_LEAST = -0.5
+_LEAST = -0.65
 """Log-odds from which a cue of the lexicon is taken for an attribution."""
 
 
@@ -146,6 +146,7 @@ _TAIL = re.compile(
     r"|,(?=T|[AN]+I|P+[,.$])[TAR0DNP]*[NP](?:I[TAR0DN]*[NP0]+)*(?=[,.$\":])"  # , the mayor,
     r"|C[TAR0DNP]*[NP](?=[,.$\":VB]))*"  # and the mayor
 )
+_RELATIVE = frozenset(("who", "which", "that", "whose", "where"))
 _NO_CLAUSE = frozenset("NPTA0ICR,(D)")
 
 
@@ -157,7 +158,14 @@ def whole(clause: Clause, cue: Candidate, name: Span | None) -> Span | None:
     begin = evidence.auxiliaries(clause, cue.first)[1]
     if last <= begin:
         between = clause.classes[last:begin]
-        if between and between[0] in "I,(C" and not set(between) - _NO_CLAUSE:
+        relative = clause.folded[last : last + 2] and (
+            clause.token(last) in _RELATIVE
+            or (between[:1] == "," and clause.token(last + 1) in _RELATIVE)
+        )
+        if between and (
+            (between[0] in "I,(C" and not set(between) - _NO_CLAUSE)
+            or (relative and len(between) < 30)
+        ):
             end = begin
             while clause.classes[end - 1] in ",R" and end > last:
                 end -= 1

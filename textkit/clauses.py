@@ -12,9 +12,11 @@ from textkit.wordclasses import classes
 
 __all__ = ["Clause"]
 
+_NOUN = "(?:T[AR0DGNPV]*[NP0]|[A0NP]*[NP])"
 _PHRASE = re.compile(
-    r"T[AR0DGNPV]*[NP0]|[A0NP]*[NP]|O|[TA0](?=[RMVBQ,])"  # Q is the verb of an attribution
+    rf"{_NOUN}(?:o{_NOUN})*|O|[TA0](?=[RMVBQ,])"  # o is "of", Q the verb of an attribution
 )
+_ABBREVIATED = re.compile(r"(?<=P)\.(?=P)")
 
 
 class Clause:
@@ -35,7 +37,8 @@ class Clause:
         self.written = words.tokens(sentence)
         self.folded = words.fold("\n".join(self.written)).split("\n") if self.written else []
         self.spans = [(s + start, e + start) for s, e in words.token_spans(sentence)]
-        self.classes = classes(self.written, self.folded)
+        # a stop between two names is that of "Mr." or an initial
+        self.classes = _ABBREVIATED.sub("P", classes(self.written, self.folded))
         self.quoted = self._quoted(quotations)
 
     def _quoted(self, quotations: Sequence[Quotation]) -> str:
@@ -67,6 +70,9 @@ class Clause:
     def phrases(self, verbs: Sequence[int]) -> list[tuple[int, int]]:
         """The noun phrases outside quotations, half-open; none has one of `verbs`."""
         shape = list(self.classes)
+        for i, token in enumerate(self.folded):
+            if token == "of":
+                shape[i] = "o"
         for i in verbs:
             shape[i] = "Q"
         for i, kind in enumerate(self.quoted):

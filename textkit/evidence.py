@@ -220,9 +220,11 @@ def sources(
                 clause.classes[last:begin] if side == "<" else clause.classes[cue.last : first]
             )
             short = _shortened(between)
-            head = token(last - 1)
-            kind = clause.classes[last - 1]
             next_to = token(begin - 1) if side == "<" else token(first - 1)
+            head = token(_head(clause, first, last))
+            kind = clause.classes[_head(clause, first, last)]
+            verbs = min(2, sum(k in "VBM" for k in between))
+            only = not any(k in "VBMQ" for k in clause.classes[:first])
             start = first == 0 or (clause.classes[first - 1] in '",(' and first < 6)
             yield (
                 (first, last),
@@ -242,9 +244,28 @@ def sources(
                     f"f {clause.classes[last : last + 1]} {side} {form}",
                     f"q {quote}{quote_after} {side}{min(number, 2)} {kind}",
                     f"start {start:d} {side} {form}",
+                    f"first {only:d} {verbs} {side} {how}",
+                    f"after {clause.classes[last : last + 1]} {token(last)[:3]} {next_to} {side}",
+                    f"prep {clause.classes[first - 1] if first else '^'} {verbs} {side} {kind}",
+                    f"time {side} {form}" if head in _TIMES else f"no time {min(number, 3)} {side}",
                     f"'s {head.endswith(chr(39) + 's')} {how} {side}{min(number, 2)}",
                 ],
             )
+
+
+_TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december today yesterday tomorrow morning afternoon
+    evening night week month year years months weeks days time day earlier later past first""".split()
+)
+
+
+def _head(clause: Clause, first: int, last: int) -> int:
+    """The token that says what a noun phrase is: the last one before its "of"."""
+    for i in range(first + 1, last):
+        if clause.folded[i] == "of":
+            return i - 1
+    return last - 1
 
 
 def _shortened(between: str) -> str:
