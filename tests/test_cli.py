@@ -105,7 +105,7 @@ def test_a_row_for_each_marker(run: Run, article: str) -> None:
     assert [row["text"] for row in rows] == ["may", "likely", "Perhaps"]
     assert all(ARTICLE[row["start"] : row["end"]] == row["text"] for row in rows)
     assert [row["line"] for row in rows] == [1, 5, 7]
-    assert [row["voice"] for row in rows] == ["author", "author", "quoted"]
+    assert [row["voice"] for row in rows] == ["author", "reported", "quoted"]
     assert rows[1]["left"] == "It is"
     assert rows[1]["right"] == "that the city will fall soon,"
 

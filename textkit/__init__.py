@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:  # loaded when it is needed: an import of textkit costs nothing
     from textkit.table import Cell
@@ -24,16 +24,18 @@ def measure(
     text: str,
     by: str = "paragraph",
     lexicons: Sequence[str] = (),
+    voice: str = "all",
     **settings: Any,
 ) -> list[dict[str, Cell]]:
     """The rows of `textkit ANALYSIS` for a text, as in its JSON: column and value.
 
-    `analysis` is a subcommand's name, `lexicons` are paths of TOML files, `settings` the options of
-    the analysis (``--some-option X`` is ``some_option="X"``). What is undefined is None. Raises
-    ValueError for an unknown analysis, option or value or a bad lexicon
+    `analysis` is a subcommand's name, `lexicons` are paths of TOML files, `voice` says whose words
+    are measured (all, author, quoted or reported; but for "all" with their shares), `settings` are
+    the options of the analysis (``--some-option X`` is ``some_option="X"``). What is undefined
+    is None. Raises ValueError for an unknown analysis, option or value or a bad lexicon
     (textkit.entries.LexiconError), OSError where a lexicon can't be read.
     """
-    return _rows(analysis, text, by, lexicons, settings, markers=False)
+    return _rows(analysis, text, by, lexicons, voice, settings, markers=False)
 
 
 def markers(
@@ -41,13 +43,14 @@ def markers(
     text: str,
     by: str = "paragraph",
     lexicons: Sequence[str] = (),
+    voice: str = "all",
     **settings: Any,
 ) -> list[dict[str, Cell]]:
     """The evidence behind the rows, as `textkit ANALYSIS --markers` has it in JSON.
 
     ``text[marker["start"] : marker["end"]]`` is the marker. Raises as `measure` does.
     """
-    return _rows(analysis, text, by, lexicons, settings, markers=True)
+    return _rows(analysis, text, by, lexicons, voice, settings, markers=True)
 
 
 def _rows(
@@ -55,6 +58,7 @@ def _rows(
     text: str,
     by: str,
     lexicons: Sequence[str],
+    voice: str,
     settings: dict[str, Any],
     *,
     markers: bool,
@@ -68,6 +72,7 @@ def _rows(
     for what, given, allowed in (
         ("option", settings, known),
         ("grouping", [by], {*rows.PASSAGES, *rows.groupings(module)}),
+        ("voice", [voice], {*rows.VOICES}),
     ):
         for name in given:
             if name not in allowed:
@@ -77,8 +82,16 @@ def _rows(
         from textkit import entries
 
         overlays = tuple(entries.compile_file(path) for path in lexicons)
-    shape = rows.Shape(by, files=False, records=False)
-    run = rows.Run(analysis, shape, markers, overlays=overlays, settings=tuple(settings.items()))
+    shares = voice != "all" and by in rows.PASSAGES and not (markers or rows.has_shares(module))
+    shape = rows.Shape(by, files=False, records=False, shares=shares)
+    run = rows.Run(
+        analysis,
+        shape,
+        markers,
+        overlays=overlays,
+        settings=tuple(settings.items()),
+        voice=cast("rows.Wanted", voice),
+    )
     names = [field.name for field in run.columns()]
     made = run.maker()(source.Source("", None, 1, text))
     return [dict(zip(names, row, strict=True)) for row in made]

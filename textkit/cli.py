@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import operator
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -91,6 +92,9 @@ def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
     if analysis.LEXICONS:
         add("--lexicon", metavar="FILE", action="append", default=[],
             help="a TOML lexicon of your own, added or instead; may be repeated")  # fmt: skip
+    add("--voice", choices=rows.VOICES,
+        help="measure only these words: the author's own, quoted or reported ones "
+        "(default: all); rows then also have their shares")  # fmt: skip
     add("--fail-on", metavar="'COLUMN > N'", action="append", default=[],
         help="exit with 3 when a row meets this; may be repeated")  # fmt: skip
     if rows.options(analysis):
@@ -143,8 +147,11 @@ def _epilog(name: str) -> str:
             f"  {field.name:<24}{field.column.help}" for field in fields(row_type)
         ).replace("%", "%%")
 
+    shares = ""
+    if not rows.has_shares(module):
+        shares = f"columns with --voice, or where one is asked for:\n{listed(rows.Shares)}\n\n"
     return (
-        f"columns:\n{listed(rows.Place)}\n{listed(module.Row)}\n\n"
+        f"columns:\n{listed(rows.Place)}\n{listed(module.Row)}\n\n{shares}"
         "columns of --markers (after the place):\n"
         f"{listed(module.Marker)}\n{listed(rows.Evidence)}\n\n"
         f"{_EXIT_CODES}\n\n"
@@ -243,11 +250,13 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
             options.by,
             files=len(options.files) > 1 or any(map(os.path.isdir, options.files)),
             records=any(source.has_records(path, options.input_format) for path in options.files),
+            shares=_wants_shares(options, analysis),
         ),
         options.markers,
         options.layout,
         _overlays(options.lexicon, analysis) if analysis.LEXICONS else (),
         _settings(options, analysis),
+        options.voice or "all",
     )
     columns = run.columns()
     chosen = _chosen(options.columns, columns)
@@ -292,6 +301,15 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
     for written in dict.fromkeys(failed):
         _complain(f"--fail-on {written!r} was met by {failed.count(written)} row(s)", _FAILED_ON)
     return code or (_FAILED_ON if failed else _OK)
+
+
+def _wants_shares(options: argparse.Namespace, analysis: ModuleType) -> bool:
+    """Whether the columns of the voices are shown: for --voice, or where one of them is named."""
+    if options.by not in rows.PASSAGES or options.markers or rows.has_shares(analysis):
+        return False
+    named = {options.sort, *(options.columns or "").replace(" ", "").split(",")}
+    named.update(re.split("[<>=!]", written)[0].strip() for written in options.fail_on)
+    return options.voice is not None or not named.isdisjoint(rows.Shares._fields)
 
 
 def _overlays(paths: Iterable[str], module: ModuleType) -> tuple[dict[str, Any], ...]:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from operator import itemgetter
 from types import ModuleType
-from typing import Annotated, Any, NamedTuple, Protocol, cast
+from typing import Annotated, Any, Literal, NamedTuple, Protocol, cast
 
-from textkit import voice
-from textkit.document import By, Passage, parse, passages
+from textkit import reading, words
+from textkit.document import By, Document, Passage, Sentence, parse, passages
 from textkit.layout import Layout
 from textkit.options import Option
 from textkit.source import Source
@@ -20,6 +20,7 @@ from textkit.table import Cell, Column, End, Field, Start, fields
 
 __all__ = [
     "PASSAGES",
+    "VOICES",
     "Analyze",
     "Evidence",
     "Group",
@@ -27,8 +28,11 @@ __all__ = [
     "Place",
     "Run",
     "Shape",
+    "Shares",
+    "Wanted",
     "group_rows",
     "groupings",
+    "has_shares",
     "marker_rows",
     "measure_rows",
     "module",
@@ -53,10 +57,18 @@ class Place(NamedTuple):
     end: End
 
 
+class Shares(NamedTuple):
+    """Whose words a passage has, whatever the analysis; shown on demand."""
+
+    author: Annotated[float | None, Column("share of the words that are the author's own, 0 to 1")]
+    quoted: Annotated[float | None, Column("share of the words that are in direct quotations")]
+    reported: Annotated[float | None, Column("share of the words that are indirect speech")]
+
+
 class Evidence(NamedTuple):
     """What every marker row says, whatever the analysis."""
 
-    voice: Annotated[str, Column("whose words: author or quoted")]
+    voice: Annotated[str, Column("whose words: author, quoted or reported")]
     left: Annotated[str, Column("the words before it", free=True, right=True)]
     text: Annotated[str, Column("the words that count", free=True)]
     right: Annotated[str, Column("the words after it", free=True)]
@@ -84,6 +96,10 @@ Group = Callable[[Passage], Sequence[tuple[Cell, ...]]]
 PASSAGES: tuple[By, ...] = ("paragraph", "sentence", "document")
 """What rows can be about in every analysis."""
 
+Wanted = Literal["all", "author", "quoted", "reported"]
+VOICES: tuple[Wanted, ...] = ("all", "author", "quoted", "reported")
+"""Whose words can be measured."""
+
 
 class Shape(NamedTuple):
     """Which columns a run has: what is the same for all its rows is left out of the place."""
@@ -92,6 +108,8 @@ class Shape(NamedTuple):
     """One of PASSAGES, or a grouping of the analysis."""
     files: bool
     records: bool
+    shares: bool = False
+    """Whether rows of passages say whose words they have."""
 
     def places(self, *, markers: bool) -> list[int]:
         """The fields of Place that are shown."""
@@ -113,53 +131,111 @@ class Shape(NamedTuple):
     def columns(self, row_type: type, *, markers: bool) -> list[Field]:
         """All columns of a run, in order, for the row or marker type of its analysis."""
         place = fields(Place)
-        own = [place[i] for i in self.places(markers=markers)] + fields(row_type)
+        own = [place[i] for i in self.places(markers=markers)]
+        if self.shares and not markers:
+            own += fields(Shares)
+        own += fields(row_type)
         return own + fields(Evidence) if markers else own
 
 
 def measure_rows(
-    source: Source, analyze: Analyze, width: int, shape: Shape, layout: Layout = "auto"
+    source: Source,
+    analyze: Analyze,
+    width: int,
+    shape: Shape,
+    layout: Layout = "auto",
+    wanted: Wanted = "all",
 ) -> Iterator[tuple[Cell, ...]]:
     """A row for each passage of a document; furniture has its place and no measures.
 
-    `width` is the number of measures. An empty file has no row; an empty record has one, so that
-    every id comes out by document.
+    `width` is the number of measures, `wanted` the voice that is measured. An empty file has no
+    row; an empty record has one, so that every id comes out by document.
     """
     document = parse(source.text, layout)
     if not document.paragraphs and source.doc is None:
         return
     shown = shape.places(markers=False)
-    nothing: tuple[Cell, ...] = (None,) * width
-    for passage in passages(document, cast(By, shape.by)):
-        measures = nothing if passage.role == "furniture" else tuple(analyze(passage)[0])
+    nothing: tuple[Cell, ...] = (None,) * (width + shape.shares * len(Shares._fields))
+    for passage, heard in _heard(document, shape, wanted):
+        measures = nothing
+        if passage.role != "furniture":
+            measures = tuple(analyze(heard)[0])
+            if shape.shares:
+                measures = (*_shares(document, passage), *measures)
         place = _place(source, passage, passage.line, passage.start, passage.end)
         yield (*(place[i] for i in shown), *measures)
 
 
 def marker_rows(
-    source: Source, analyze: Analyze, shape: Shape, layout: Layout = "auto"
+    source: Source,
+    analyze: Analyze,
+    shape: Shape,
+    layout: Layout = "auto",
+    wanted: Wanted = "all",
 ) -> Iterator[tuple[Cell, ...]]:
     """A row for each marker of a document, in the order of the text."""
     text = source.text
     document = parse(text, layout)
     shown = shape.places(markers=True)
     lines = _line_starts(text)
-    quotations = None
-    for passage in passages(document, cast(By, shape.by)):
+    for passage, heard in _heard(document, shape, wanted):
         if passage.role == "furniture":
             continue
-        for marker in sorted(analyze(passage)[1], key=lambda marker: (marker.start, marker.end)):
-            if quotations is None:
-                quotations = voice.quotations(text, [(p.start, p.end) for p in document.paragraphs])
+        for marker in sorted(analyze(heard)[1], key=lambda marker: (marker.start, marker.end)):
             start, end = marker.start, marker.end
             evidence = Evidence(
-                voice.voice_at(quotations, start, end),
+                reading.voice_of(reading.read(document).segments, start, end),
                 _last(text[max(passage.start, start - _CONTEXT_CHARACTERS) : start]),
                 text[start:end],
                 _first(text[end : min(passage.end, end + _CONTEXT_CHARACTERS)]),
             )
             place = _place(source, passage, bisect.bisect_right(lines, start), start, end)
             yield (*(place[i] for i in shown), *marker, *evidence)
+
+
+def _heard(document: Document, shape: Shape, wanted: Wanted) -> Iterator[tuple[Passage, Passage]]:
+    """Each passage as it is, and as it is to be analyzed: with the words of one voice alone."""
+    by = cast(By, shape.by)
+    if wanted == "all":
+        for passage in passages(document, by):
+            yield passage, passage
+        return
+    text = _masked(document, wanted)
+    for passage in passages(document, by):
+        kept = (_trimmed(text, *sentence) for sentence in passage.sentences)
+        sentences = tuple(Sentence(start, end) for start, end in kept if start < end)
+        yield passage, passage._replace(text=text, sentences=sentences)
+
+
+def _masked(document: Document, wanted: Wanted) -> str:
+    """The text with a blank for every character of another voice, so that offsets hold."""
+    text = document.text
+    parts = []
+    at = 0
+    for start, end, voice in reading.read(document).segments:
+        parts.append(text[at:start] if wanted == "author" else " " * (start - at))
+        parts.append(text[start:end] if wanted == voice else " " * (end - start))
+        at = end
+    parts.append(text[at:] if wanted == "author" else " " * (len(text) - at))
+    return "".join(parts)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A sentence without the blanks at its ends; empty where no word is left."""
+    own = text[start:end]
+    if not any(map(str.isalnum, own)):
+        return start, start
+    return start + len(own) - len(own.lstrip()), end - len(own) + len(own.rstrip())
+
+
+def _shares(document: Document, passage: Passage) -> Shares:
+    found = reading.read(document).segments
+    counts = {"author": 0, "quoted": 0, "reported": 0}
+    for start, end in passage.sentences:
+        for first, last in words.word_spans(passage.text[start:end]):
+            counts[reading.voice_of(found, start + first, start + last)] += 1
+    total = sum(counts.values())
+    return Shares(*(count / total if total else None for count in counts.values()))
 
 
 def group_rows(
@@ -207,6 +283,7 @@ class Run(NamedTuple):
     layout: Layout = "auto"
     overlays: tuple[dict[str, Any], ...] = ()
     settings: tuple[tuple[str, Any], ...] = ()
+    voice: Wanted = "all"
 
     def columns(self) -> list[Field]:
         """The columns of its rows."""
@@ -235,9 +312,13 @@ class Run(NamedTuple):
         analyze: Analyze = analysis.prepare(**settings)
         if self.markers:
             order = itemgetter(*_free_last(self.shape.columns(analysis.Marker, markers=True)))
-            return lambda source: map(order, marker_rows(source, analyze, self.shape, self.layout))
+            return lambda source: map(
+                order, marker_rows(source, analyze, self.shape, self.layout, self.voice)
+            )
         width = len(analysis.Row._fields)
-        return lambda source: measure_rows(source, analyze, width, self.shape, self.layout)
+        return lambda source: measure_rows(
+            source, analyze, width, self.shape, self.layout, self.voice
+        )
 
 
 def _free_last(columns: Sequence[Field]) -> list[int]:
@@ -256,6 +337,11 @@ def names() -> list[str]:
 def module(name: str) -> ModuleType:
     """The module of an analysis, imported when it is wanted."""
     return import_module(f"textkit.analyses.{name}")
+
+
+def has_shares(analysis: ModuleType) -> bool:
+    """Whether the rows of an analysis say by themselves whose words a passage has."""
+    return set(Shares._fields) <= set(analysis.Row._fields)
 
 
 def options(analysis: ModuleType) -> tuple[Option, ...]:
