@@ -15,7 +15,7 @@ from collections.abc import Set
 from importlib.util import find_spec
 from os.path import dirname, join
 
-__all__ = ["bases", "dale_chall", "is_familiar", "spache"]
+__all__ = ["bases", "dale_chall", "dale_chall_as_written", "is_familiar", "spache"]
 
 _ENDINGS = {
     "s": (("ies", ("y",)), ("es", ("", "e")), ("s", ("",))),
@@ -32,17 +32,22 @@ _SAID_BY_LETTER = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?")
 
 
 def dale_chall() -> Set[str]:
-    """About 3,000 words that four in five pupils of grade 4 know (Chall and Dale 1995).
+    """About 3,000 words that four in five pupils of grade 4 know (Chall and Dale 1995)."""
+    return frozenset(word.rstrip(".") for word in dale_chall_as_written())
 
-    The list is read from the files of textstat, which is not imported for it: that takes a second.
-    Raises FileNotFoundError where textstat is not installed.
+
+def dale_chall_as_written() -> Set[str]:
+    """The list as textstat has it: abbreviations have their stop.
+
+    It is read from the files of textstat, which is not imported for it: that takes a second. Raises
+    FileNotFoundError where textstat is not installed.
     """
     package = find_spec("textstat")
     if package is None or package.origin is None:
         raise FileNotFoundError("textstat is not installed: its list of familiar words is needed")
     path = join(dirname(package.origin), "resources", "en", "easy_words.txt")
     with open(path, encoding="utf-8") as file:
-        return frozenset(word.rstrip(".") for word in file.read().split())
+        return frozenset(map(str.strip, file))
 
 
 def spache() -> Set[str]:

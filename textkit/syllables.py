@@ -6,8 +6,8 @@ dictionary which this gets wrong stand in a table. So every word of the dictiona
 its first pronunciation there, and other words are counted exactly 95 times in 100 (by pyphen, a
 hyphenation dictionary, 61 times). `scripts/make_syllables.py` makes the table and measures this.
 
-Figures, symbols and addresses are one syllable each (Flesch 1979, *How to Write Plain English*),
-and abbreviations that are read letter by letter are their letters.
+Figures are read aloud (`textkit.spoken`), addresses are one syllable, and abbreviations that are
+read letter by letter are their letters.
 """
 
 from __future__ import annotations
@@ -19,22 +19,27 @@ from os.path import dirname, join
 from string import ascii_lowercase
 from typing import NamedTuple
 
+from textkit import spoken
+
 __all__ = ["Corrections", "Table", "corrections", "count", "load", "spoken_by_rule"]
 
 Corrections = Mapping[str, tuple[tuple[str, int], ...]]
 """Letter sequences with what each adds, by their first three letters; "^" and "$ " are the ends."""
 
 _VOWELS = re.compile("[aeiouy]+")
-_PIECE = re.compile(r"\d[\w.,:]*|[^\W\d_]+")
+_PIECE = re.compile(r"(?:^[+−-])?[$£€¥₹₽]?\.?\d|[^\W\d_]+")
+_RUN = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?")
 _HYPHEN = re.compile(r"[-‐‑–/]")
 _ADDRESS = re.compile(r"https?:|www\.|.*@|.*://", re.IGNORECASE)
 _FOLLOWING = ascii_lowercase + "$ "
 _SHORT = {
-    "Aug": 2, "Capt": 2, "Col": 2, "Dec": 3, "Dr": 2, "Gov": 3, "Lt": 3, "Oct": 3, "Prof": 3,
-    "Rep": 5, "Sen": 3, "Sept": 3, "Sgt": 2,
+    "Aug": 2, "Capt": 2, "Col": 2, "Dec": 3, "Dr": 2, "Feb": 4, "Gen": 3, "Gov": 3, "Hon": 4,
+    "Jan": 4, "Jr": 2, "Lt": 3, "Ltd": 3, "Maj": 2, "Mr": 2, "Mrs": 2, "Ms": 1, "Nov": 3, "Oct": 3,
+    "Prof": 3, "Rep": 5, "Rev": 3, "Sen": 3, "Sept": 3, "Sgt": 2, "Sr": 2, "etc": 4, "vs": 2,
 }  # fmt: skip
-"""Titles and months that are written short and said in full, where the dictionary has another."""
+"""Titles, months and others that are written short and said in full."""
 _SIBILANT = ("s", "x", "z", "ch", "sh", "ce", "ge", "se", "ze")
 
 
@@ -57,6 +62,8 @@ def count(word: str) -> int:
         return 1
     if not word.isascii():
         word = _unaccented(word.replace("’", "'"))
+    if _DIGIT.search(word):
+        return _with_figures(word)
     exceptions = load().exceptions
     return exceptions.get(word.lower()) or max(
         1, sum(exceptions.get(part.lower()) or _part(part) for part in _HYPHEN.split(word) if part)
@@ -150,9 +157,19 @@ def _part(part: str) -> int:
     return own + _pieces(part[len(stem) + 1 :])
 
 
+def _with_figures(word: str) -> int:
+    """The syllables of a word with digits: $1.5m, 20-year-old, COVID-19, G20."""
+    found = at = 0
+    while piece := _PIECE.search(word, at):
+        read = None if piece[0].isalpha() else spoken.figure(word, piece.start())
+        found += read.syllables if read else _letters(piece[0])
+        at = read.end if read else piece.end()
+    return max(1, found)
+
+
 def _pieces(part: str) -> int:
-    """The syllables of its runs of letters, and one for every figure."""
-    return sum(1 if own[0].isdigit() else _letters(own) for own in _PIECE.findall(part))
+    """The syllables of its runs of letters."""
+    return sum(map(_letters, _RUN.findall(part)))
 
 
 def _unaccented(word: str) -> str:

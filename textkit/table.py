@@ -41,6 +41,14 @@ class Field(NamedTuple):
     numeric: bool = False
     """Whether the field is an int or a float (or undefined): numbers are aligned right."""
 
+    def for_machines(self) -> Field:
+        """The field, for json and jsonl only."""
+        return self._replace(column=self.column._replace(json_only=True))
+
+    def for_all(self) -> Field:
+        """The field, for all formats."""
+        return self._replace(column=self.column._replace(json_only=False))
+
 
 def fields(row_type: type) -> list[Field]:
     """The columns of a row type (a NamedTuple) in the order of its fields.

@@ -1,209 +1,79 @@
-"""How hard a text is to read: eleven formulas, what they count, and what made it hard.
+"""How hard a text is to read: an index of difficulty, nineteen formulas, and what made it hard.
 
-The formulas take the counts of a passage; the counts are sums over its words, and those of
-sentences add up to those of their paragraph. A passage that is too short for a formula, or no
-prose, has no score: None, never 0.0.
+The formulas and the index take the counts of a passage, which are sums over its words; those of
+sentences add up to those of their paragraph. A passage that is too short for a formula, no prose,
+or no English has no score but a reason: None, never 0.0.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Annotated, Literal, NamedTuple, overload
+from random import Random
+from typing import Annotated, Any, NamedTuple, overload
 
-from textkit import familiar, syllables
 from textkit.document import Passage
+from textkit.formulas import (
+    FORMULAS,
+    READ,
+    SHORTEST,
+    SPOKEN,
+    Counts,
+    agreeing,
+    consensus,
+    obstacle,
+)
+from textkit.options import Option
 from textkit.table import Column, End, Start
-from textkit.words import fold, word_spans, words
+from textkit.tally import Tally, Teller, Total, Word
+from textkit.words import word_spans
 
-__all__ = ["FORMULAS", "LEXICONS", "Counts", "Formula", "Marker", "Row", "consensus", "prepare"]
+__all__ = [
+    "BANDS", "INTERVALS", "LEXICONS", "OPTIONS", "Analyze", "Marker", "Row", "band", "details",
+    "prepare", "unused",
+]  # fmt: skip
 
 LEXICONS: tuple[str, ...] = ()
 """None: there is no lexicon to add to."""
 
+OPTIONS = (
+    Option("--counts", "show all counts behind the scores (json and jsonl always do)", False),
+    Option("--formulas", "show all formulas (json and jsonl always do)", False),
+    Option(
+        "--interval",
+        "add NAME_low and NAME_high of the main scores: 90 in 100 resampled texts lie between",
+        False,
+    ),
+    Option(
+        "--compat",
+        "the counts and figures of another program, as it makes them: textstat 0.7.13",
+        choices=("textstat",),
+    ),
+)
+
 LONG_SENTENCE = 25
 """A sentence of so many words is marked: Flesch (1949) calls an average of 25 words difficult."""
-POLYSYLLABLE = 3
-"""A word of so many syllables is one of many (Gunning 1952, McLaughlin 1969)."""
-LONG_WORD = 7
-"""A word of so many letters is long (Björnsson 1968)."""
-SHORTEST = 10
-"""A passage of fewer words has no score. The papers ask for samples of 100 words; from ten on, a
-sentence can be compared with its neighbors."""
-LONGEST_AVERAGE = 15
-"""A passage with more letters than this in a word, on average, is no prose: data, addresses."""
+BANDS = ((34.0, "plain"), (46.0, "standard"), (59.0, "advanced"), (71.0, "college"))
+"""Below which difficulty a text is called what. The limits are those that as many school texts of
+CLEAR are below as have a consensus grade below 7, 10, 13 and 16."""
+_HARDEST = "expert"
+INTERVALS = ("difficulty", "consensus", "flesch", "flesch_kincaid_grade")
+"""The columns that --interval gives ranges for."""
 
-_WORDS_KEPT = 50_000
-_OPENING = re.compile("[\"'“‘]")
-
-
-class Counts(NamedTuple):
-    """What the formulas are computed from; all of it adds up over sentences.
-
-    ``letters`` are the letters and digits of words, ``characters`` all but blanks; what makes a
-    word complex, long or difficult is told at the columns of `Row`.
-    """
-
-    sentences: int
-    words: int
-    syllables: int
-    letters: int
-    characters: int
-    polysyllables: int
-    complex_words: int
-    long_words: int
-    difficult_words: int
-    spache_words: int
-
-
-class Formula(NamedTuple):
-    """A readability formula: what it computes, which way it goes, and what it needs."""
-
-    title: str
-    compute: Callable[[Counts], float]
-    unit: Literal["grade", "score"]
-    """A grade is that of a US school: the years a reader has learned for."""
-    harder: Literal["higher", "lower"]
-    range: str
-    reference: str
-    sentences: int = 1
-    """The fewest sentences that it is shown for; the fewest words are `SHORTEST` for all."""
-
-    @property
-    def column(self) -> Column:
-        """The column of its score."""
-        grade = "US school grade, " if self.unit == "grade" else ""
-        least = f", from {self.sentences} sentences" if self.sentences > 1 else ""
-        text = f"{self.title}: {grade}{self.range}, {self.harder} is harder{least}"
-        return Column(f"{text} ({self.reference})", digits=1)
-
-    def score(self, counts: Counts) -> float | None:
-        """Its value, or None where the passage is too short for it or no prose."""
-        if counts.words < SHORTEST or counts.sentences < self.sentences:
-            return None
-        if counts.letters > LONGEST_AVERAGE * counts.words:
-            return None
-        return self.compute(counts)
-
-
-def _dale_chall(c: Counts) -> float:
-    share = 100 * c.difficult_words / c.words
-    return 0.1579 * share + 0.0496 * c.words / c.sentences + (3.6365 if share > 5 else 0)
-
-
-def _linsear_write(c: Counts) -> float:
-    points = (c.words + 2 * c.polysyllables) / c.sentences
-    return points / 2 if points > 20 else points / 2 - 1
-
-
-FORMULAS = {
-    "flesch": Formula(
-        "Flesch reading ease",
-        lambda c: 206.835 - 1.015 * c.words / c.sentences - 84.6 * c.syllables / c.words,
-        "score",
-        "lower",
-        "about 0 to 100",
-        "Flesch 1948",
-    ),
-    "flesch_kincaid_grade": Formula(
-        "Flesch-Kincaid grade",
-        lambda c: 0.39 * c.words / c.sentences + 11.8 * c.syllables / c.words - 15.59,
-        "grade",
-        "higher",
-        "-3.4 up",
-        "Kincaid et al. 1975",
-    ),
-    "gunning_fog": Formula(
-        "Gunning fog index",
-        lambda c: 0.4 * (c.words / c.sentences + 100 * c.complex_words / c.words),
-        "grade",
-        "higher",
-        "0 up",
-        "Gunning 1952",
-    ),
-    "smog": Formula(
-        "SMOG",
-        lambda c: 1.043 * (30 * c.polysyllables / c.sentences) ** 0.5 + 3.1291,
-        "grade",
-        "higher",
-        "3.1 up",
-        "McLaughlin 1969",
-        sentences=3,
-    ),
-    "coleman_liau": Formula(
-        "Coleman-Liau index",
-        lambda c: 5.8 * c.letters / c.words - 29.6 * c.sentences / c.words - 15.8,
-        "grade",
-        "higher",
-        "about 0 to 20",
-        "Coleman and Liau 1975",
-    ),
-    "ari": Formula(
-        "automated readability index",
-        lambda c: 4.71 * c.characters / c.words + 0.5 * c.words / c.sentences - 21.43,
-        "grade",
-        "higher",
-        "about 0 to 20",
-        "Smith and Senter 1967",
-    ),
-    "dale_chall": Formula(
-        "Dale-Chall",
-        _dale_chall,
-        "score",
-        "higher",
-        "about 4 (grade 4) to 10 (college)",
-        "Dale and Chall 1948",
-    ),
-    "linsear_write": Formula(
-        "Linsear Write",
-        _linsear_write,
-        "grade",
-        "higher",
-        "-0.5 up",
-        "US Air Force, in O'Hayre 1966",
-    ),
-    "lix": Formula(
-        "LIX",
-        lambda c: c.words / c.sentences + 100 * c.long_words / c.words,
-        "score",
-        "higher",
-        "about 20 (children's books) to 60 (law)",
-        "Björnsson 1968",
-    ),
-    "rix": Formula(
-        "RIX",
-        lambda c: c.long_words / c.sentences,
-        "score",
-        "higher",
-        "0 up; 7 is college",
-        "Anderson 1983",
-    ),
-    "spache": Formula(
-        "Spache",
-        lambda c: 0.141 * c.words / c.sentences + 8.6 * c.spache_words / c.words + 0.839,
-        "score",
-        "higher",
-        "about 1 to 4, the grade; means little beyond",
-        "Spache 1953, words of 1974",
-    ),
-}
-"""All formulas, by the names of their columns."""
-
-
-def consensus(scores: dict[str, float | None]) -> float | None:
-    """The median of the scores that are grades; None where there is none.
-
-    Dale-Chall and Spache stay out: the one is no grade, and the other ends with grade 4.
-    """
-    grades = sorted(
-        score
-        for name, score in scores.items()
-        if score is not None and FORMULAS[name].unit == "grade"
-    )
-    if not grades:
-        return None
-    middle = len(grades) // 2
-    return (grades[middle] + grades[~middle]) / 2
+_RESAMPLED = 200
+_SEED = 1995
+_FEWEST_RESAMPLED = 5
+"""Fewer sentences than this say nothing about how sentences vary."""
+_NOT_ENGLISH = "not English"
+"""The reason why a text in another language has no scores."""
+_UNTOLD = f"fewer than {SHORTEST} words to tell it by"
+_SMALL_WORDS = 0.05
+"""In English, at least this share of the words are small ones, even in lists and headlines."""
+_STRANGE_WORDS = 0.6
+_SCORES = (
+    "difficulty", "band", "consensus", "agreeing", *FORMULAS, "reading_time", "speaking_time",
+    "because",
+)  # fmt: skip
+"""The columns that a passage may be too short for."""
 
 
 class Row(NamedTuple):
@@ -211,7 +81,24 @@ class Row(NamedTuple):
 
     sentences: Annotated[int, Column("sentences")]
     words: Annotated[int, Column("words; hyphenated ones and numbers are one each")]
-    syllables: Annotated[int, Column("syllables of the words; a number is one")]
+    syllables: Annotated[int, Column("syllables of the words, numbers as read aloud")]
+    difficulty: Annotated[
+        float | None,
+        Column(
+            "index fitted to teachers' judgements: about 0 (very easy) to 100, 50 is the average"
+            " school text, higher is harder (CLEAR, Crossley et al. 2023)",
+            digits=1,
+        ),
+    ]
+    band: Annotated[
+        str | None, Column("difficulty in a word: plain, standard, advanced, college or expert")
+    ]
+    consensus: Annotated[
+        float | None, Column("median of the six formulas that give a US school grade", digits=1)
+    ]
+    agreeing: Annotated[
+        int | None, Column("how many of these six are within one grade of the consensus")
+    ]
     flesch: Annotated[float | None, FORMULAS["flesch"].column]
     flesch_kincaid_grade: Annotated[float | None, FORMULAS["flesch_kincaid_grade"].column]
     gunning_fog: Annotated[float | None, FORMULAS["gunning_fog"].column]
@@ -219,30 +106,90 @@ class Row(NamedTuple):
     coleman_liau: Annotated[float | None, FORMULAS["coleman_liau"].column]
     ari: Annotated[float | None, FORMULAS["ari"].column]
     dale_chall: Annotated[float | None, FORMULAS["dale_chall"].column]
+    new_dale_chall: Annotated[float | None, FORMULAS["new_dale_chall"].column]
+    spache: Annotated[float | None, FORMULAS["spache"].column]
     linsear_write: Annotated[float | None, FORMULAS["linsear_write"].column]
+    forcast: Annotated[float | None, FORMULAS["forcast"].column]
+    powers_sumner_kearl: Annotated[float | None, FORMULAS["powers_sumner_kearl"].column]
+    psk_fog: Annotated[float | None, FORMULAS["psk_fog"].column]
+    psk_dale_chall: Annotated[float | None, FORMULAS["psk_dale_chall"].column]
+    smog_short: Annotated[float | None, FORMULAS["smog_short"].column]
     lix: Annotated[float | None, FORMULAS["lix"].column]
     rix: Annotated[float | None, FORMULAS["rix"].column]
-    spache: Annotated[float | None, FORMULAS["spache"].column]
-    consensus: Annotated[
-        float | None, Column("median of the formulas that give a US school grade", digits=1)
+    bormuth: Annotated[float | None, FORMULAS["bormuth"].column]
+    eflaw: Annotated[float | None, FORMULAS["eflaw"].column]
+    reading_time: Annotated[
+        float | None,
+        Column(f"seconds to read it silently, at {READ} words a minute (Brysbaert 2019)", digits=0),
+    ]
+    speaking_time: Annotated[
+        float | None,
+        Column(f"seconds to read it aloud, at {SPOKEN} words a minute (Brysbaert 2019)", digits=0),
     ]
     letters: Annotated[int, Column("letters and digits of the words (Coleman-Liau)")]
     characters: Annotated[int, Column("characters that are not blank (ARI)")]
+    one_syllable: Annotated[int, Column("words of one syllable (FORCAST)")]
     polysyllables: Annotated[int, Column("words of three syllables or more (SMOG, Linsear Write)")]
     complex_words: Annotated[
         int,
         Column(
-            "words of three syllables or more that are no name, no compound of shorter words, and"
-            " not longer by -ed or -es only (Gunning fog)"
+            "words of three syllables or more that are no name, no figure, no compound of shorter"
+            " words, and not longer by -ed or -es only (Gunning fog)"
         ),
     ]
     long_words: Annotated[int, Column("words of seven letters or more (LIX, RIX)")]
+    short_words: Annotated[int, Column("words of three letters or fewer (EFLAW)")]
     difficult_words: Annotated[
         int, Column("words, not names, that pupils of grade 4 don't all know (Dale-Chall)")
     ]
     spache_words: Annotated[
         int, Column("words, not names, that children of grade 3 don't all know (Spache)")
     ]
+    language: Annotated[
+        str | None, Column("en, or other; nothing where there are too few words to tell")
+    ]
+    because: Annotated[
+        dict[str, float] | None,
+        Column("points that groups of features add to the 50 of difficulty", json_only=True),
+    ]
+    undefined: Annotated[
+        dict[str, str], Column("columns without a value, each with the reason", json_only=True)
+    ]
+    difficulty_low: Annotated[float | None, Column("low end of difficulty", digits=1)]
+    difficulty_high: Annotated[float | None, Column("high end of difficulty", digits=1)]
+    consensus_low: Annotated[float | None, Column("low end of consensus", digits=1)]
+    consensus_high: Annotated[float | None, Column("high end of consensus", digits=1)]
+    flesch_low: Annotated[float | None, Column("low end of flesch", digits=1)]
+    flesch_high: Annotated[float | None, Column("high end of flesch", digits=1)]
+    flesch_kincaid_grade_low: Annotated[
+        float | None, Column("low end of flesch_kincaid_grade", digits=1)
+    ]
+    flesch_kincaid_grade_high: Annotated[
+        float | None, Column("high end of flesch_kincaid_grade", digits=1)
+    ]
+
+
+_SHOWN = frozenset({"sentences", "words", "syllables", "flesch", "flesch_kincaid_grade"})
+"""Counts and formulas that people always see."""
+_RANGES = frozenset(f"{name}_{end}" for name in INTERVALS for end in ("low", "high"))
+_DETAILS = {
+    "counts": frozenset(Counts._fields) - _SHOWN,
+    "formulas": frozenset({*FORMULAS, "reading_time", "speaking_time"}) - _SHOWN,
+}
+"""Columns that people see with an option only."""
+_LEAST = [(name, own.sentences) for name, own in FORMULAS.items() if own.sentences > 1]
+_NO_RANGES = (None,) * len(_RANGES)
+_UNSCORED: dict[str, Any] = dict.fromkeys((*_SCORES, *_RANGES))
+
+
+def details(**settings: Any) -> frozenset[str]:
+    """The columns that only json and jsonl have with these options."""
+    return frozenset().union(*(own for option, own in _DETAILS.items() if not settings[option]))
+
+
+def unused(by: str, **settings: Any) -> frozenset[str]:  # noqa: ARG001 -- the same by all
+    """The columns that have no value with these options."""
+    return frozenset() if settings["interval"] else _RANGES
 
 
 class Marker(NamedTuple):
@@ -260,155 +207,150 @@ class Marker(NamedTuple):
     familiar: Annotated[
         bool | None, Column("whether the word is one of Dale and Chall's, or a name")
     ]
+    frequency: Annotated[
+        float | None,
+        Column("of a word: Zipf value from here up to half a unit more; 3 is once in a million"
+               " words, 2.5 is less, nothing is a name or a figure", digits=1),
+    ]  # fmt: skip
+    points: Annotated[
+        float | None, Column("of a word: what it adds to the passage's difficulty", digits=2)
+    ]
 
 
-class _Word(NamedTuple):
-    """What a word adds to the counts of the same names, and what it is."""
-
-    syllables: int
-    letters: int
-    polysyllables: int
-    complex_words: int
-    long_words: int
-    difficult_words: int
-    spache_words: int
-    hard: bool
-    """Whether it is a hard word, as a marker."""
-    capital: bool
+Analyze = Callable[[Passage], tuple[Row, Sequence[Marker]]]
 
 
-class _Vocabulary(dict[str, _Word]):
-    """What words add, each looked up once; the memory that it takes is bounded."""
+def prepare(
+    counts: bool = False,  # noqa: ARG001 -- these two choose columns, not values
+    formulas: bool = False,  # noqa: ARG001
+    interval: bool = False,
+    compat: str | None = None,
+) -> Analyze:
+    """The analysis, with its tables.
 
-    def __init__(self, describe: Callable[[str], _Word]) -> None:
-        super().__init__()
-        self._describe = describe
-
-    def __missing__(self, word: str) -> _Word:
-        if len(self) >= _WORDS_KEPT:
-            self.clear()
-        own = self[word] = self._describe(word)
-        return own
-
-
-def prepare() -> Callable[[Passage], tuple[Row, Sequence[Marker]]]:
-    """The analysis, with its tables; it takes no lexicons. The markers are made when looked at."""
-    vocabulary = _vocabulary()
-    names = _Vocabulary(lambda word: _as_name(vocabulary[word]))
+    The markers are made when looked at. Raises ValueError for a program that is not known, and for
+    `interval` with one.
+    """
+    teller = Teller()
+    if compat is not None:
+        return _compatible(compat, interval, teller)
 
     def analyze(passage: Passage) -> tuple[Row, Sequence[Marker]]:
-        characters = 0
-        found: list[_Word] = []
+        tallies: list[Tally] = []
         for start, end in passage.sentences:
-            text = passage.text[start:end]
-            characters += len("".join(text.split()))
-            found += _look_up(text, vocabulary, names)
-        counts = _count(len(passage.sentences), characters, found)
-        return _row(counts), _Markers(passage, vocabulary, names)
+            before = tallies[-1] if tallies else None
+            tallies.append(teller.sentence(passage.text[start:end], before))
+        total = teller.total(tallies)
+        row = _row(total)
+        if interval:
+            row = _with_ranges(row, tallies, teller)
+        return row, _Markers(passage, teller, total.counts.words)
 
     return analyze
 
 
-def _vocabulary() -> _Vocabulary:
-    dale_chall, spache = familiar.dale_chall(), familiar.spache()
-
-    def describe(word: str) -> _Word:
-        bases = familiar.bases(fold(word))
-        return _describe(
-            word,
-            not familiar.is_familiar(bases, dale_chall),
-            not familiar.is_familiar(bases, spache),
+def _row(total: Total) -> Row:
+    counts = total.counts
+    language = _language(total)
+    barrier = _NOT_ENGLISH if language == "other" else obstacle(counts)
+    untold = {} if language else {"language": _UNTOLD}
+    if barrier is not None:
+        return Row(
+            **_UNSCORED,
+            **counts._asdict(),
+            language=language,
+            undefined={**dict.fromkeys(_SCORES, barrier), **untold},
         )
-
-    return _Vocabulary(describe)
-
-
-def _count(sentences: int, characters: int, own: list[_Word]) -> Counts:
-    if not own:
-        return Counts(sentences, 0, 0, 0, characters, 0, 0, 0, 0, 0)
-    columns = list(zip(*own, strict=True))
-    syllable_count, letters, *others = map(sum, columns[: _Word._fields.index("hard")])
-    return Counts(sentences, len(own), syllable_count, letters, characters, *others)
-
-
-def _row(counts: Counts) -> Row:
-    scores = {name: formula.score(counts) for name, formula in FORMULAS.items()}
-    return Row(**{**counts._asdict(), **scores, "consensus": consensus(scores)})
-
-
-def _describe(word: str, difficult: bool, spache: bool) -> _Word:
-    number = syllables.count(word)
-    letters = len(word) if word.isalpha() else sum(map(str.isalnum, word))
-    many = number >= POLYSYLLABLE
-    return _Word(
-        number,
-        letters,
-        many,
-        many and not _is_simple(word, number),
-        letters >= LONG_WORD and any(map(str.isalpha, word)),
-        difficult,
-        spache,
-        many or difficult,
-        word[0].isupper(),
+    scores: dict[str, Any] = {name: formula.compute(counts) for name, formula in FORMULAS.items()}
+    undefined = untold
+    for name, least in _LEAST:
+        reason = obstacle(counts, least)
+        if reason is not None:
+            scores[name] = None
+            undefined[name] = reason
+    difficulty = 50 + sum(total.groups.values())
+    grade = consensus(scores)
+    sentences, words, syllables, letters, characters, *others = counts
+    made = (
+        *(sentences, words, syllables),
+        *(difficulty, band(difficulty), grade, agreeing(scores, grade)),
+        *scores.values(),
+        *(60 * words / READ, 60 * words / SPOKEN),
+        *(letters, characters, *others),
+        *(language, total.groups, undefined),
+        *_NO_RANGES,
     )
+    return Row._make(made)
 
 
-def _as_name(word: _Word) -> _Word:
-    return word._replace(
-        complex_words=0, difficult_words=0, spache_words=0, hard=bool(word.polysyllables)
-    )
+def band(difficulty: float) -> str:
+    """What a difficulty is called."""
+    return next((name for below, name in BANDS if difficulty < below), _HARDEST)
 
 
-def _is_simple(word: str, number: int) -> bool:
-    """Whether a long word is no complex one to Gunning: easy-going, created, U.S.-led."""
-    if "-" in word or "." in word:
-        return all(syllables.count(part) < POLYSYLLABLE for part in word.split("-") if part)
-    return (
-        number == POLYSYLLABLE
-        and word.endswith(("ed", "es"))
-        and syllables.count(word[:-1]) < POLYSYLLABLE
-    )
+def _language(total: Total) -> str | None:
+    """`en` or `other`, by the small words in it; None where there are too few words to tell.
 
-
-def _look_up(text: str, vocabulary: _Vocabulary, names: _Vocabulary) -> list[_Word]:
-    """What each word of a sentence adds.
-
-    A word with a capital is a name, unless it begins the sentence or a quotation, or the sentence
-    is written as a headline: all in capitals, or with one at most words and at every longer one.
+    A text is in another language where the small words of others outnumber those of English, or
+    English ones are nearly missing and most words are strange.
     """
-    if text.isupper():
-        text = fold(text)
-    forms = words(text)
-    own = list(map(vocabulary.__getitem__, forms))
-    capitals = [i for i, word in enumerate(own) if word.capital]
-    if capitals and not (len(capitals) * 2 > len(own) and _is_headline(forms)):
-        opened = _opened(text)
-        for i in capitals:
-            if i and i not in opened:
-                own[i] = names[forms[i]]
-    return own
-
-
-def _is_headline(forms: list[str]) -> bool:
-    return len(forms) > 3 and not any(len(form) > 3 and form[0].islower() for form in forms)
-
-
-def _opened(text: str) -> frozenset[int]:
-    """The numbers of the words right behind an opening quotation mark."""
-    if not _OPENING.search(text):
-        return frozenset()
-    return frozenset(
-        i for i, (start, _) in enumerate(word_spans(text)) if _OPENING.match(text, start - 1)
+    counts = total.counts
+    if counts.words < SHORTEST:
+        return None
+    strange = (
+        total.english < _SMALL_WORDS * counts.words
+        and counts.difficult_words > _STRANGE_WORDS * counts.words
     )
+    return "other" if strange or total.foreign > total.english else "en"
+
+
+def _with_ranges(row: Row, tallies: Sequence[Tally], teller: Teller) -> Row:
+    """A row with its ranges, by drawing as many sentences anew, some twice and some never.
+
+    The draws are the same at each run (Efron and Tibshirani 1993, the percentile method).
+    """
+    names = [name for name in INTERVALS if getattr(row, name) is not None]
+    if len(tallies) < _FEWEST_RESAMPLED or not names:
+        reason = f"fewer than {_FEWEST_RESAMPLED} sentences to draw from" if names else "no score"
+        return row._replace(undefined={**row.undefined, **dict.fromkeys(_RANGES, reason)})
+    draw = Random(_SEED)
+    drawn = [_row(teller.total(draw.choices(tallies, k=len(tallies)))) for _ in range(_RESAMPLED)]
+    ends = {}
+    for name in names:
+        found = sorted(value for one in drawn if (value := getattr(one, name)) is not None)
+        ends[f"{name}_low"] = found[len(found) // 20]
+        ends[f"{name}_high"] = found[-1 - len(found) // 20]
+    return row._replace(**ends)
+
+
+def _compatible(program: str, interval: bool, teller: Teller) -> Analyze:
+    """The analysis with the counts and figures of another program."""
+    if program != "textstat":
+        raise ValueError(f"there is no {program!r} to be compatible with; there is textstat")
+    if interval:
+        raise ValueError("there are no ranges of textstat's figures")
+    from textkit import compat
+
+    figures = compat.prepare()
+    blank: dict[str, Any] = dict.fromkeys(Row._fields)
+
+    def analyze(passage: Passage) -> tuple[Row, Sequence[Marker]]:
+        found = figures(passage.text[passage.start : passage.end])
+        lacking = dict.fromkeys((n for n in _SCORES if n not in found), "textstat has none")
+        row = Row(**{**blank, **found, "undefined": lacking})
+        return row, _Markers(passage, teller, int(found["words"]))
+
+    return analyze
 
 
 class _Markers(Sequence[Marker]):
     """The markers of a passage, made at the first look: most runs show the counts alone."""
 
-    def __init__(self, passage: Passage, vocabulary: _Vocabulary, names: _Vocabulary) -> None:
+    def __init__(self, passage: Passage, teller: Teller, number: int) -> None:
         self._made: list[Marker] | None = None
         self._passage = passage
-        self._tables = vocabulary, names
+        self._teller = teller
+        self._number = number
 
     def _all(self) -> list[Marker]:
         if self._made is None:
@@ -416,7 +358,9 @@ class _Markers(Sequence[Marker]):
             self._made = [
                 marker
                 for start, end in self._passage.sentences
-                for marker in _mark(text, start, end, _look_up(text[start:end], *self._tables))
+                for marker in _mark(
+                    text, start, end, self._teller.words(text[start:end]), self._number
+                )
             ]
         return self._made
 
@@ -431,12 +375,14 @@ class _Markers(Sequence[Marker]):
         return self._all()[index]
 
 
-def _mark(text: str, start: int, end: int, own: list[_Word]) -> Iterator[Marker]:
-    """The markers of a sentence of these words."""
+def _mark(text: str, start: int, end: int, own: list[Word], number: int) -> Iterator[Marker]:
+    """The markers of a sentence of these words, in a passage of so many."""
     if len(own) >= LONG_SENTENCE:
         total = sum(word.syllables for word in own)
-        yield Marker(start, end, "long_sentence", len(own), total, None)
+        yield Marker(start, end, "long_sentence", len(own), total, None, None, None)
     for word, (first, last) in zip(own, word_spans(text[start:end]), strict=True):
         if word.hard:
-            known = not word.difficult_words
-            yield Marker(start + first, start + last, "hard_word", 1, word.syllables, known)
+            yield Marker(
+                start + first, start + last, "hard_word", 1, word.syllables, word.familiar,
+                word.frequency, word.points / number,
+            )  # fmt: skip
