@@ -1,4 +1,4 @@
-"""Learns textkit/data/attributions.json from one half of the articles of PolNeAR.
+"""Learns textkit/data/attributions.weights from one half of the articles of PolNeAR.
 
     python scripts/make_attributions.py [--all]
 
@@ -28,7 +28,7 @@ from textkit import attributions, evidence, lexicon, voice  # noqa: E402
 from textkit.clauses import Clause  # noqa: E402
 from textkit.document import parse  # noqa: E402
 
-_TABLE = ROOT / "textkit" / "data" / "attributions.json"
+_TABLE = ROOT / "textkit" / "data" / "attributions.weights"
 _ROUNDS = 6
 _RATE = 0.1
 _PENALTY = {"cue": 2.5e-5, "source": 4e-5, "start": 4e-5, "end": 4e-5, "beginning": 4e-5}

@@ -30,7 +30,7 @@ __all__ = [
     "starts",
 ]
 
-_WEIGHTS = os.path.join(os.path.dirname(__file__), "data", "attributions.json")
+_WEIGHTS = os.path.join(os.path.dirname(__file__), "data", "attributions.weights")
 _NEAR = 8
 """Noun phrases on each side of a cue that may be its source."""
 _BE = frozenset(
@@ -256,7 +256,8 @@ def sources(
 _TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june
     july august september october november december today yesterday tomorrow morning afternoon
-    evening night week month year years months weeks days time day earlier later past first""".split()
+    evening night week month year years months weeks days time day earlier later past
+    first""".split()
 )
 
 
