@@ -1,5 +1,6 @@
 """Sentiment: rows, the markers behind them, and how larger passages follow from smaller ones."""
 
+from math import fsum, sqrt
 from statistics import fmean, stdev
 from typing import Any
 
@@ -8,12 +9,14 @@ import vaderSentiment.vaderSentiment as original  # type: ignore[import-untyped]
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import textkit
 from textkit import vader
 from textkit.analyses import sentiment
 from textkit.document import Passage, Sentence, parse, passages
+from textkit.source import Target
 from textkit.table import fields
 
-ANALYZE = sentiment.prepare()
+ANALYZE = sentiment.prepare(model="vader")
 ANALYZER = original.SentimentIntensityAnalyzer()
 
 
@@ -28,7 +31,11 @@ def passage(*sentences: str, before: str = "") -> Passage:
 
 
 def undefined(row: sentiment.Row) -> set[str]:
-    return {name for name, value in row._asdict().items() if value is None}
+    return {
+        name
+        for name, value in row._asdict().items()
+        if value is None and name not in sentiment.unused("paragraph")
+    }
 
 
 def about(*values: object) -> list[Any]:
@@ -99,7 +106,7 @@ def about(*values: object) -> list[Any]:
 )  # fmt: skip
 def test_row(sentences: list[str], expected: list[Any]) -> None:
     row, _ = ANALYZE(passage(*sentences))
-    assert list(row) == expected
+    assert [*row[:9], row.drivers] == expected
 
 
 @pytest.mark.parametrize("sentences", [[], ["* * *"], ["—", "…"]])
@@ -150,26 +157,9 @@ def test_markers(sentence: str, expected: list[tuple[str, str, float, float, str
     found: list[Any] = [
         (place.text[m.start : m.end], m.category, pytest.approx(m.valence), m.base, m.change)
         for m in markers
+        if m.category != "emphasis"
     ]
     assert found == expected
-
-
-known_failure = pytest.mark.xfail(strict=True)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "compound"),
-    [
-        pytest.param("The United States sent a delegation.", 0.0, marks=known_failure),
-        pytest.param("Justice Alito wrote for the court.", 0.0, marks=known_failure),
-        pytest.param("Nobody was hurt, and no one was charged.", 0.0, marks=known_failure),
-        pytest.param("The strike ended; the party won a seat.", 0.0, marks=known_failure),
-        pytest.param("The state troops shelled the town.", -0.4, marks=known_failure),
-    ],
-)
-def test_news_sense_of_words(sentence: str, compound: float) -> None:
-    row, _ = ANALYZE(passage(sentence))
-    assert row.compound == pytest.approx(compound, abs=0.3)
 
 
 SENTENCES = st.sampled_from([
@@ -199,7 +189,8 @@ def test_larger_passages_are_means_and_sums_of_sentences(text: str) -> None:
             assert row.sentences == len(compounds)
             assert row.words == sum(one.words for one, _ in alone)
             assert markers == [marker for _, found in alone for marker in found]
-            assert row.positive_words + row.negative_words == len(markers)
+            words = [marker for marker in markers if marker.category != "emphasis"]
+            assert row.positive_words + row.negative_words == len(words)
             if compounds:
                 assert fmean(compounds) == pytest.approx(row.compound)
                 shares = (row.positive, row.negative, row.neutral)
@@ -217,6 +208,9 @@ def test_sentences_read_as_vader_sentiment_reads_them_plain(text: str) -> None:
         assert row.compound == expected or (row.compound is None and expected == 0)
         for marker in markers:
             word = place.text[marker.start : marker.end]
+            if marker.category == "emphasis":
+                assert set(word) <= {"!", "?"}
+                continue
             assert place.start <= marker.start < marker.end <= place.end
             assert word in ANALYZER.emojis or vader.plain(word).lower() in ANALYZER.lexicon
             assert (marker.category == "positive") == (marker.valence > 0)
@@ -225,3 +219,182 @@ def test_sentences_read_as_vader_sentiment_reads_them_plain(text: str) -> None:
 def test_every_column_is_explained() -> None:
     assert [field.name for field in fields(sentiment.Row)] == list(sentiment.Row._fields)
     assert fields(sentiment.Row)[-1].name == "drivers"
+
+
+# The news model. What counts where is in test_valence.py; here is what rows make of it.
+
+NEWS = sentiment.prepare()
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("The United States sent a delegation.", 0),
+        ("Justice Alito wrote for the court.", 0),
+        ("Nobody spoke, and no one was charged.", 0),
+        ("The party grants its members a share.", 0),
+        ("The Justice Department has an interest in security.", 0),
+        ("The troops shelled the town.", -1),
+        ("Famine threatens the evicted families.", -1),
+        ("It was a lovely, generous evening.", 1),
+    ],
+)
+def test_news_sense_of_words(text: str, sign: int) -> None:
+    row, _ = NEWS(passage(text))
+    assert row.compound is not None
+    assert (row.compound > 0.05) - (row.compound < -0.05) == sign
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, st.sampled_from(["news", "vader"]))
+@example("Good! It was NOT bad?? A disaster!!! He won, but they died!", "news")
+@example("Good! It was NOT bad?? A disaster!!! He won, but they died!", "vader")
+def test_the_markers_of_a_sentence_add_up_to_its_compound(text: str, model: str) -> None:
+    analyze = sentiment.prepare(model)
+    for place in passages(parse(text), "sentence"):
+        row, markers = analyze(place)
+        if row.compound is not None:
+            assert sum(m.share for m in markers) == pytest.approx(row.compound, abs=1e-9)
+            score = fsum([m.valence for m in markers])
+            if model == "news":
+                ground = 15 + row.words
+                assert row.compound == score / sqrt(score * score + ground)
+
+
+def document(text: str, **settings: Any) -> sentiment.Row:
+    (place,) = passages(parse(text), "document")
+    return sentiment.prepare(**settings)(place)[0]
+
+
+LONG = "A Terrible Disaster for the Valley\n\n" + "\n\n".join(
+    [*["The harvest was superb. Everybody celebrated."] * 6,
+     *["The mayor spoke for an hour. He left at noon."] * 6,
+     *["A horrible famine followed. Hundreds died."] * 6]
+)  # fmt: skip
+
+
+def test_a_document_has_an_arc_and_its_headline_beside_its_body() -> None:
+    row = document(LONG)
+    assert len(row.arc) == len(row.arc_values) == 10
+    assert row.arc_values[0] > 0.3 > 0 > -0.3 > row.arc_values[-1]
+    assert row.arc[0] > "▅" > row.arc[-1]
+    assert row.headline is not None
+    assert row.headline < -0.3
+    assert row.body is not None
+    assert row.compound is not None
+    assert row.headline < row.compound < row.body
+
+
+def test_what_has_no_body_has_no_arc() -> None:
+    row = document("")
+    assert (row.arc, row.arc_values, row.headline, row.body) == ("", (), None, None)
+    assert document("Good.").arc_values == (document("Good.").compound,)
+
+
+def test_a_long_document_does_not_saturate() -> None:
+    once = document("The harvest was superb. It rained.")
+    often = document("The harvest was superb. It rained. " * 200)
+    assert often.compound == pytest.approx(once.compound)
+
+
+TWO = "Critics called Varga a corrupt liar. Voters praised Ilona Bod for her honesty and courage."
+
+
+def test_the_tone_towards_names() -> None:
+    row = document(TWO, toward=["Varga", "Bod=Ilona Bod,Ilona"])
+    assert row.mentions == 2
+    assert row.targets is not None
+    assert list(row.targets) == ["Varga", "Bod"]
+    assert row.targets["Varga"] is not None
+    assert row.targets["Bod"] is not None
+    assert row.targets["Varga"] < 0 < row.targets["Bod"]
+    assert row.target_compound == pytest.approx(sum(v or 0 for v in row.targets.values()) / 2)
+
+
+def test_a_name_that_is_not_there_has_no_tone() -> None:
+    row = document(TWO, toward=["Kiss"])
+    assert (row.mentions, row.target_compound, row.targets) == (0, None, {"Kiss": None})
+
+
+@pytest.mark.parametrize(
+    ("target", "mentions", "sign"),
+    [
+        (None, 0, None),
+        (Target("Varga"), 1, -1),
+        (Target("Varga", 15, 20), 1, -1),
+        (Target("she", TWO.index("her "), TWO.index("her ") + 3), 1, 1),
+        (Target("Kiss"), 0, None),
+    ],
+)
+def test_the_target_of_a_record(target: Target | None, mentions: int, sign: int | None) -> None:
+    (place,) = passages(parse(TWO)._replace(target=target), "document")
+    row, _ = sentiment.prepare(target_field="who")(place)
+    assert row.mentions == mentions
+    if sign is None:
+        assert row.target_compound is None
+    else:
+        assert row.target_compound is not None
+        assert row.target_compound * sign > 0.05
+
+
+def groups(text: str, **settings: Any) -> list[sentiment.TargetRow]:
+    (place,) = passages(parse(text), "document")
+    return sentiment.prepare_groups("target", **settings)(place)
+
+
+def test_rows_by_target_are_the_names_most_mentioned() -> None:
+    text = f"{TWO} “Varga is a corrupt disgrace,” Bod said. The town of Szeged is quiet."
+    rows = groups(text)
+    assert [(row.target, row.mentions) for row in rows] == [
+        ("Varga", 2), ("Ilona Bod", 2), ("Szeged", 1), ]  # fmt: skip
+    varga = rows[0]
+    assert varga.author is not None
+    assert varga.quoted is not None
+    assert varga.compound == pytest.approx((varga.author + varga.quoted) / 2)
+    assert (varga.positive, varga.negative) == (0, 2)
+    assert rows[1].quoted is None
+
+
+def test_rows_by_target_are_those_asked_for() -> None:
+    assert [row.target for row in groups(TWO, toward=["Bod", "Kiss"])] == ["Bod"]
+    (place,) = passages(parse(TWO)._replace(target=Target("Varga")), "document")
+    made = sentiment.prepare_groups("target", target_field="who")(place)
+    assert [row.target for row in made] == ["Varga"]
+    (place,) = passages(parse(TWO), "document")
+    assert sentiment.prepare_groups("target", target_field="who")(place) == []
+    bare = place._replace(document=None)
+    assert [row.quoted for row in sentiment.prepare_groups("target", toward=["Bod"])(bare)] == [
+        None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"model": "best"}, "there is no model 'best'"),
+        ({"without": "rules"}, "there is no rule 'rules'"),
+        ({"without": "names", "model": "vader"}, "need --model news"),
+        ({"toward": ["Varga"], "model": "vader"}, "need --model news"),
+        ({"target_field": "who", "model": "vader"}, "need --model news"),
+        ({"toward": ["Varga=,"]}, "is no NAME"),
+        ({"valences": ["/nonexistent.toml"]}, "/nonexistent.toml: No such file"),
+    ],
+)
+def test_settings_that_make_no_sense_are_refused(arguments: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        sentiment.prepare(**arguments)
+
+
+def test_rows_by_target_need_the_news_model() -> None:
+    with pytest.raises(ValueError, match="need"):
+        sentiment.prepare_groups("target", model="vader")
+
+
+def test_columns_without_a_value_are_left_out() -> None:
+    names = textkit.measure("sentiment", TWO)[0].keys()
+    assert not {"arc", "headline", "targets", "mentions", "target_compound"} & names
+    names = textkit.measure("sentiment", TWO, by="document", toward=("Varga",))[0].keys()
+    assert {"arc", "headline", "mentions", "target_compound"} <= names
+    assert "targets" not in names
+    names = textkit.measure("sentiment", TWO, toward=("Varga", "Bod"))[0].keys()
+    assert "targets" in names

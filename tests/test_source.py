@@ -177,7 +177,7 @@ def test_standard_input_of_the_process() -> None:
     done = subprocess.run(
         [sys.executable, "-c", code], input=b"piped", capture_output=True, check=True
     )
-    assert done.stdout.decode().strip() == "Source(file='-', doc=None, line=1, text='piped')"
+    assert done.stdout.decode().startswith("Source(file='-', doc=None, line=1, text='piped'")
 
 
 def test_closed_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from textkit import sentences as _sentences
 from textkit.layout import Layout, spans
 from textkit.roles import Role, roles
+from textkit.source import Target
 
 __all__ = [
     "By",
@@ -41,10 +42,11 @@ class Paragraph(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A text and its paragraphs."""
+    """A text and its paragraphs; ``target`` is whom it is about, where its record says so."""
 
     text: str
     paragraphs: tuple[Paragraph, ...]
+    target: Target | None = None
 
 
 class Passage(NamedTuple):

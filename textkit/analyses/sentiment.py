@@ -1,25 +1,76 @@
-"""How positive or negative the words are: VADER, sentence by sentence."""
+"""How positive or negative the words are, sentence by sentence, and towards whom."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from math import fsum, sqrt
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from textkit import vader
-from textkit.document import Passage, Sentence
+from textkit import mentions, toward, vader, valence, voice
+from textkit.document import Document, Passage
+from textkit.options import Option
+from textkit.source import Target
 from textkit.table import Column, End, Start
 from textkit.words import words
 
-__all__ = ["BOUND", "LEXICONS", "Marker", "Row", "prepare"]
+__all__ = [
+    "BOUND",
+    "GROUPINGS",
+    "LEXICONS",
+    "OPTIONS",
+    "Marker",
+    "Row",
+    "TargetRow",
+    "prepare",
+    "prepare_groups",
+    "unused",
+]
 
 LEXICONS: tuple[str, ...] = ()
-"""None: its words are VADER's."""
+"""None: valences are numbers, and have a table of their own."""
+
+OPTIONS = (
+    Option(
+        "--model",
+        "whose words and rules: news is made for news, vader gives the figures of vaderSentiment",
+        default="news",
+        choices=("news", "vader"),
+    ),
+    Option(
+        "--toward",
+        "tone towards a name, too; ALIASES are other names of it, with commas; may be repeated",
+        metavar="NAME[=ALIASES]",
+        many=True,
+    ),
+    Option(
+        "--target-field",
+        "tone towards what this field of a record names (jsonl, csv); F_start and F_end may say "
+        "where it is mentioned",
+        metavar="F",
+    ),
+    Option(
+        "--valences",
+        "a TOML file with valences of your own, [valences] and lines like famine = -3.5; may be "
+        "repeated",
+        metavar="FILE",
+        many=True,
+    ),
+    Option(
+        "--without",
+        f"rules of the news model to leave out, with commas: {', '.join(valence.RULES)}",
+        metavar="RULES",
+    ),
+)
 
 BOUND = 0.05
-"""A sentence is positive from this compound on, negative from its opposite down (the paper's)."""
+"""A sentence is positive from this compound on, negative from its opposite down (VADER's paper)."""
 
 _DRIVERS = 5
+_ARC_PARTS = 10
+_BARS = "▁▂▃▄▅▆▇█"
+_ARC_TOP = 0.6  # a compound from here on has the highest bar
+_MOST_TARGETS = 20
 
 
 class Row(NamedTuple):
@@ -40,60 +91,246 @@ class Row(NamedTuple):
     neutral: Annotated[float | None, Column("share of the sentences between")]
     positive_words: Annotated[int, Column("words that count as positive where they stand")]
     negative_words: Annotated[int, Column("words that count as negative where they stand")]
+    mentions: Annotated[
+        int | None, Column("mentions of the target (with --toward or --target-field)")
+    ]
+    target_compound: Annotated[
+        float | None,
+        Column("mean tone towards the target over its mentions, from -1 to 1", digits=3),
+    ]
+    targets: Annotated[
+        dict[str, float | None] | None, Column("the same for each target, if there are several")
+    ]
+    headline: Annotated[
+        float | None, Column("compound of the headline alone (by document)", digits=3)
+    ]
+    body: Annotated[float | None, Column("compound of the body alone (by document)", digits=3)]
+    arc: Annotated[
+        str,
+        Column(
+            f"tone along the text in up to {_ARC_PARTS} bars, from {_BARS[0]} (-{_ARC_TOP} or "
+            f"less) to {_BARS[-1]} ({_ARC_TOP} or more), by document"
+        ),
+    ]
+    arc_values: Annotated[tuple[float, ...], Column("the compounds behind the arc", json_only=True)]
     drivers: Annotated[str, Column("words that weigh most, with their valence, -4 to 4 or so")]
 
 
 class Marker(NamedTuple):
-    """A word, emoticon or emoji that counts: ``text[start:end]``, without its punctuation."""
+    """A word, emoticon or emoji that counts, without its punctuation; or marks that add to it.
+
+    In each sentence the valences add up to its score, and the shares to its compound.
+    """
 
     start: Start
     end: End
-    category: Annotated[str, Column("positive or negative, as the word counts where it stands")]
+    category: Annotated[
+        str, Column("positive or negative, as the word counts where it stands; or emphasis")
+    ]
     valence: Annotated[float, Column("what the word counts where it stands, -4 to 4 or so")]
     base: Annotated[float, Column("what the word counts by itself, -4 to 4")]
+    share: Annotated[float, Column("what it adds to the sentence's compound", digits=3)]
     change: Annotated[str, Column("what made the valence of the base, in order")]
 
 
-def prepare() -> Callable[[Passage], tuple[Row, list[Marker]]]:
-    """The analysis, with VADER loaded: a function from a passage to its row and its markers.
+class TargetRow(NamedTuple):
+    """The tone of a document towards one name."""
 
-    A sentence's compound is that of vaderSentiment for ``vader.plain(sentence)``, to four
-    decimals; a passage's is the mean over its sentences. Hutto and Gilbert 2014, "VADER: A
-    parsimonious rule-based model for sentiment analysis of social media text", ICWSM.
+    mentions: Annotated[int, Column("mentions of the name")]
+    compound: Annotated[
+        float, Column("mean tone towards it over its mentions, from -1 to 1", digits=3)
+    ]
+    author: Annotated[
+        float | None, Column("the same over mentions outside of quotations", digits=3)
+    ]
+    quoted: Annotated[float | None, Column("the same over mentions in quotations", digits=3)]
+    positive: Annotated[int, Column(f"mentions of compound >= {BOUND}")]
+    negative: Annotated[int, Column(f"mentions of compound <= -{BOUND}")]
+    target: Annotated[str, Column("the name", free=True)]
+
+
+GROUPINGS = {"target": TargetRow}
+
+
+class _Scored(NamedTuple):
+    """A sentence, scored: `compound` is None where it has no words.
+
+    `found` are its words that count: valence.Word or vader.Token, which have the same fields.
     """
-    read = vader.reader()
+
+    words: int
+    compound: float | None
+    emphasis: float
+    found: Sequence[Any]
+
+
+class _Mention(NamedTuple):
+    start: int
+    end: int
+    compound: float
+
+
+_Score = Callable[[str], _Scored]
+
+
+def prepare(
+    model: str = "news",
+    toward: Sequence[str] = (),
+    target_field: str | None = None,
+    valences: Sequence[str] = (),
+    without: str | None = None,
+) -> Callable[[Passage], tuple[Row, list[Marker]]]:
+    """The analysis, with its model loaded: a function from a passage to its row and its markers.
+
+    The model `news` is textkit's own, see textkit.valence. In the model `vader` a sentence's
+    compound is that of vaderSentiment for ``vader.plain(sentence)``, to four decimals: Hutto and
+    Gilbert 2014, "VADER: A parsimonious rule-based model for sentiment analysis of social media
+    text", ICWSM. A passage's compound is the mean over its sentences. With a target field the
+    target is the document's. Raises ValueError for settings that make no sense or can't be read.
+    """
+    score = _model(model, valences, without)
+    named = [mentions.named(written) for written in toward]
+    if (named or target_field) and model != "news":
+        raise ValueError("--toward and --target-field need --model news")
+    judge = _judge(score) if named or target_field else None
 
     def analyze(passage: Passage) -> tuple[Row, list[Marker]]:
         text = passage.text
         count = 0
-        compounds: list[float] = []
+        compounds: list[tuple[int, float]] = []
         markers: list[Marker] = []
         for sentence in passage.sentences:
-            part = text[sentence.start : sentence.end]
-            reading = read(vader.plain(part))
-            here = len(words(part))
-            count += here
-            if here or reading.tokens:
-                compounds.append(round(reading.compound, 4))
-            markers += _markers(reading.tokens, sentence)
-        return _row(text, count, compounds, markers), markers
+            start = sentence.start
+            part = text[start : sentence.end]
+            scored = score(part)
+            count += scored.words
+            if scored.compound is not None:
+                compounds.append((start, scored.compound))
+                if scored.found:
+                    markers += _markers(part, start, scored)
+        row = _row(text, count, [compound for _, compound in compounds], markers)
+        if passage.paragraph is None:
+            row = _along(row, compounds, passage.document)
+        if judge is not None:
+            asked = named + _own(passage.document)
+            row = _towards(row, [(name, judge(passage, find)) for name, find in asked])
+        return row, markers
 
     return analyze
 
 
-def _markers(tokens: Iterable[vader.Token], sentence: Sentence) -> list[Marker]:
-    return [
+def prepare_groups(
+    by: str,  # noqa: ARG001 (there is but one)
+    model: str = "news",
+    toward: Sequence[str] = (),
+    target_field: str | None = None,
+    valences: Sequence[str] = (),
+    without: str | None = None,
+) -> Callable[[Passage], list[TargetRow]]:
+    """The rows by target: the names asked for, or else those that are mentioned most."""
+    if model != "news":
+        raise ValueError("--by target needs --model news")
+    judge = _judge(_model(model, valences, without))
+    named = [mentions.named(written) for written in toward]
+
+    def group(passage: Passage) -> list[TargetRow]:
+        asked = named + (_own(passage.document) if target_field else [])
+        if not asked and not target_field:
+            known = mentions.names(passage.text, passage.sentences)
+            asked = [(name, _at(spans)) for name, spans in list(known.items())[:_MOST_TARGETS]]
+        spans = [(p.start, p.end) for p in passage.document.paragraphs] if passage.document else []
+        quotations = voice.quotations(passage.text, spans)
+        rows = ((name, judge(passage, find)) for name, find in asked)
+        return [_target_row(name, found, quotations) for name, found in rows if found]
+
+    return group
+
+
+def unused(
+    by: str, toward: Sequence[str] = (), target_field: str | None = None, **_: Any
+) -> frozenset[str]:
+    """The columns that can't have a value in a run with these settings."""
+    names: set[str] = set()
+    if by != "document":
+        names |= {"headline", "body", "arc", "arc_values"}
+    if not toward and not target_field:
+        names |= {"mentions", "target_compound"}
+    if len(toward) < 2:
+        names.add("targets")
+    return frozenset(names)
+
+
+# Sentences
+
+
+def _model(model: str, valences: Sequence[str], without: str | None) -> _Score:
+    if model == "vader":
+        if valences or without:
+            raise ValueError("--valences and --without need --model news")
+        return _vader()
+    if model != "news":
+        raise ValueError(f"there is no model {model!r}; there are news, vader")
+    rules = [rule.strip() for rule in (without or "").split(",") if rule.strip()]
+    own = {word: v for path in valences for word, v in valence.read_file(path).items()}
+    read = valence.reader(rules, own)
+
+    def score(part: str) -> _Scored:
+        reading = read(part)
+        compound = reading.compound if reading.words else None
+        return _Scored(reading.words, compound, reading.emphasis, reading.found)
+
+    return score
+
+
+def _vader() -> _Score:
+    read = vader.reader()
+
+    def score(part: str) -> _Scored:
+        reading = read(vader.plain(part))
+        here = len(words(part))
+        compound = round(reading.compound, 4) if here or reading.tokens else None
+        return _Scored(here, compound, reading.emphasis, reading.tokens)
+
+    return score
+
+
+_EMPHASIS = re.compile(r"[!?]+")
+
+
+def _markers(part: str, at: int, scored: _Scored) -> list[Marker]:
+    """The words that count in a sentence that begins at a place, and the marks that add to them."""
+    total = fsum([*(word.valence for word in scored.found), scored.emphasis])
+    unit = (scored.compound or 0.0) / total if total else 0.0
+    made = [
         Marker(
-            sentence.start + token.start,
-            sentence.start + token.end,
-            "positive" if token.valence > 0 else "negative",
-            token.valence,
-            token.base,
-            ", ".join(token.changes),
+            at + word.start,
+            at + word.end,
+            "positive" if word.valence > 0 else "negative",
+            word.valence,
+            word.base,
+            word.valence * unit,
+            ", ".join(word.changes),
         )
-        for token in tokens
-        if token.valence
+        for word in scored.found
+        if word.valence
     ]
+    if scored.emphasis:
+        *_, marks = _EMPHASIS.finditer(part)
+        made.append(
+            Marker(
+                at + marks.start(),
+                at + marks.end(),
+                "emphasis",
+                scored.emphasis,
+                0.0,
+                scored.emphasis * unit,
+                "",
+            )
+        )
+    return made
+
+
+# Rows
 
 
 def _row(text: str, count: int, compounds: Sequence[float], markers: Sequence[Marker]) -> Row:
@@ -106,19 +343,27 @@ def _row(text: str, count: int, compounds: Sequence[float], markers: Sequence[Ma
         positive, negative = above / number, below / number
         neutral = (number - above - below) / number
         if number > 1:
-            spread = sqrt(fsum((compound - mean) ** 2 for compound in compounds) / (number - 1))
-    up = sum(marker.valence > 0 for marker in markers)
+            spread = sqrt(fsum([(compound - mean) ** 2 for compound in compounds]) / (number - 1))
+    up = sum(marker.category == "positive" for marker in markers)
+    down = sum(marker.category == "negative" for marker in markers)
     return Row(
-        count,
-        number,
-        mean,
-        spread,
-        positive,
-        negative,
-        neutral,
-        up,
-        len(markers) - up,
-        _drivers(text, markers),
+        words=count,
+        sentences=number,
+        compound=mean,
+        spread=spread,
+        positive=positive,
+        negative=negative,
+        neutral=neutral,
+        positive_words=up,
+        negative_words=down,
+        mentions=None,
+        target_compound=None,
+        targets=None,
+        headline=None,
+        body=None,
+        arc="",
+        arc_values=(),
+        drivers=_drivers(text, markers),
     )
 
 
@@ -126,10 +371,104 @@ def _drivers(text: str, markers: Iterable[Marker]) -> str:
     """The words that move the score most, each with its valence, and how often if not once."""
     found: dict[tuple[str, float], int] = {}
     for marker in markers:
-        driver = text[marker.start : marker.end].lower(), round(marker.valence, 1)
-        found[driver] = found.get(driver, 0) + 1
+        if marker.category != "emphasis":
+            driver = text[marker.start : marker.end].lower(), round(marker.valence, 1)
+            found[driver] = found.get(driver, 0) + 1
     strongest = sorted(found.items(), key=lambda item: -abs(item[0][1]) * item[1])[:_DRIVERS]
     return "; ".join(
-        f"{word} {valence:+.1f}" + (f" x{times}" if times > 1 else "")
-        for (word, valence), times in strongest
+        f"{word} {value:+.1f}" + (f" x{times}" if times > 1 else "")
+        for (word, value), times in strongest
+    )
+
+
+def _along(row: Row, compounds: Sequence[tuple[int, float]], document: Document | None) -> Row:
+    """The row of a document with its headline against its body, and its arc."""
+    heads = [
+        (p.start, p.end) for p in (document.paragraphs if document else ()) if p.role == "headline"
+    ]
+    headline = [c for at, c in compounds if any(start <= at < end for start, end in heads)]
+    body = [c for at, c in compounds if not any(start <= at < end for start, end in heads)]
+    parts = min(_ARC_PARTS, len(body))
+    arc = tuple(
+        _mean(body[k * len(body) // parts : (k + 1) * len(body) // parts]) or 0.0
+        for k in range(parts)
+    )
+    return row._replace(
+        headline=_mean(headline),
+        body=_mean(body),
+        arc="".join(map(_bar, arc)),
+        arc_values=arc,
+    )
+
+
+def _bar(compound: float) -> str:
+    level = int((compound + _ARC_TOP) / (2 * _ARC_TOP) * len(_BARS))
+    return _BARS[max(0, min(level, len(_BARS) - 1))]
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return fsum(values) / len(values) if values else None
+
+
+# Targets
+
+
+def _judge(score: _Score) -> Callable[[Passage, mentions.Find], list[_Mention]]:
+    """What finds the mentions of a target in a passage, with the tone towards it in each."""
+    read = toward.reader()
+
+    def judge(passage: Passage, find: mentions.Find) -> list[_Mention]:
+        made = []
+        for sentence in passage.sentences:
+            spans = find(passage.text, sentence.start, sentence.end)
+            if spans:
+                part = passage.text[sentence.start : sentence.end]
+                found = score(part).found
+                for start, end in spans:
+                    at = sentence.start
+                    tone = read(part, found, start - at, end - at)
+                    made.append(_Mention(start, end, tone.compound))
+        return made
+
+    return judge
+
+
+def _own(document: Document | None) -> list[tuple[str, mentions.Find]]:
+    """The target of a record."""
+    target: Target | None = document.target if document else None
+    if target is None:
+        return []
+    if target.start is None or target.end is None:
+        return [(target.name, mentions.finder([target.name]))]
+    return [(target.name, _at([(target.start, target.end)]))]
+
+
+def _at(spans: Sequence[tuple[int, int]]) -> mentions.Find:
+    return lambda _, start, end: [span for span in spans if start <= span[0] < end]
+
+
+def _towards(row: Row, found: Sequence[tuple[str, Sequence[_Mention]]]) -> Row:
+    everything = [mention.compound for _, mentioned in found for mention in mentioned]
+    return row._replace(
+        mentions=len(everything),
+        target_compound=_mean(everything),
+        targets={name: _mean([m.compound for m in mentioned]) for name, mentioned in found},
+    )
+
+
+def _target_row(
+    name: str, found: Sequence[_Mention], quotations: Sequence[voice.Quotation]
+) -> TargetRow:
+    by_voice: dict[str, list[float]] = {"author": [], "quoted": []}
+    for mention in found:
+        by_voice[voice.voice_at(quotations, mention.start, mention.end)].append(mention.compound)
+    compounds = [mention.compound for mention in found]
+    return TargetRow(
+        mentions=len(found),
+        compound=fsum(compounds) / len(compounds),
+        author=_mean(by_voice["author"]),
+        quoted=_mean(by_voice["quoted"]),
+        positive=sum(compound >= BOUND for compound in compounds),
+        negative=sum(compound <= -BOUND for compound in compounds),
+        target=name,
     )
