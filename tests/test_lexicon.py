@@ -196,3 +196,22 @@ def test_time_grows_with_the_length_of_a_sentence(piece: str) -> None:
     begun = time.process_time()
     found.find(piece * 100_000, 0, len(piece) * 100_000)
     assert time.process_time() - begun < 60
+
+
+def test_a_lexicon_tells_its_entries_and_sets() -> None:
+    written = b"""
+[lexicon]
+name = "own"
+[categories]
+tone = "how it sounds"
+[sets]
+color = ["red", "blue"]
+[[entry]]
+cue = ["@color flag", "banner"]
+category = "tone"
+kind = "loud"
+strength = 0.5
+"""
+    found = Lexicon([entries.compile_source(written, "own.toml")])
+    assert list(found.entries()) == [("@color flag", "tone", "loud", 0.5)]
+    assert (found.members("color"), found.members("sound")) == (("blue", "red"), ())

@@ -7,16 +7,17 @@ to the form that is loaded here, since reading TOML would cost more than the who
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from textkit import words
 from textkit.tokenclasses import CLASSES, END, FORMAT, START
 
-__all__ = ["Condition", "Entry", "Lexicon", "Match", "Tokens", "load"]
+__all__ = ["Condition", "Entry", "Lexicon", "Match", "Tokens", "load", "shipped"]
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "lexicons")
 _NOT_A_MARKER = "none"
+_EDGES = {START: "^", END: "$"}
 _LONGEST = 8
 """Tokens that the pattern of a condition may cover: how far back `after` looks for its start."""
 
@@ -157,6 +158,36 @@ class Condition:
                 return True
         return bool(self._patterns) and self._stands(tokens, first, last)
 
+    def told(self, tokens: Tokens, i: int, j: int) -> str:
+        """What it found around the cue, for people: "before that", "with if", "at the start"."""
+        kind, folded = self._kind, tokens.folded
+        if kind == "case":
+            return f"in {_case(''.join(tokens.written[i:j]))} case"
+        if kind == "at":
+            return f"at the {_position(tokens, i, j)}"
+        if kind == "before":
+            places = range(j, min(j + self._within, len(folded)))
+        elif kind == "after":
+            places = range(i - 1, max(-1, i - self._within - 1), -1)
+        else:
+            kind, places = "with", range(len(folded))
+        for place in places:
+            if folded[place] in self._single:
+                return f"{kind} {_EDGES.get(folded[place], folded[place])}"
+        return f"{kind} {self._told_longer(tokens, places)}"
+
+    def _told_longer(self, tokens: Tokens, places: range) -> str:
+        """The words of one of its patterns of several tokens, or that pass a test."""
+        if self._kind == "after" and self._patterns:
+            places = range(places.start, max(-1, places.stop - _LONGEST), -1)
+        single = _Element(frozenset(), self._tests, 0)
+        for place in places:
+            lengths = [_length(pattern, tokens, place) for pattern in self._patterns]
+            length = max([*lengths, int(single.fits(tokens, place))])
+            if length:
+                return " ".join(_EDGES.get(t, t) for t in tokens.folded[place : place + length])
+        return "..."
+
     def _stands(self, tokens: Tokens, first: int, last: int) -> bool:
         """Whether a pattern of several tokens begins, or in `after` ends, between two places."""
         heads, after = self._heads, self._kind == "after"
@@ -232,6 +263,11 @@ class Entry(NamedTuple):
                     return False
         return True
 
+    def reason(self, tokens: Tokens, i: int, j: int) -> str | None:
+        """What its conditions in `only` found, where it counts; None where it has none."""
+        told = [condition.told(tokens, i, j) for group in self.only for condition in group]
+        return ", ".join(told) or None
+
 
 class Match(NamedTuple):
     """An entry found in a text: ``text[start:end]`` is its cue."""
@@ -239,6 +275,9 @@ class Match(NamedTuple):
     start: int
     end: int
     entry: Entry
+    first: int
+    last: int
+    """Its places in the `Tokens` of the sentence, from first to last (half-open)."""
 
 
 class Lexicon:
@@ -273,6 +312,15 @@ class Lexicon:
                 )
         self._anchors = self._phrases.keys() | self._patterns.keys()
 
+    def entries(self) -> Iterator[tuple[str, str, str | None, float | None]]:
+        """The first cue of each entry as it is written, its category, kind and strength."""
+        for cue, category, kind, strength, _, _ in self._raw:
+            yield cue, category, kind, strength
+
+    def members(self, name: str) -> tuple[str, ...]:
+        """The words of a declared set, in alphabetical order; none where there is no such set."""
+        return tuple(self._sets.get(f"@{name}", ()))
+
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Match]:
         """The entries in the sentence ``text[start:end]``: see `find_in`."""
         return self.find_in(Tokens(text, start, end))
@@ -298,7 +346,7 @@ class Lexicon:
             if entry.counts(tokens, start, start - shorter):
                 done = start - shorter
                 if entry.category != _NOT_A_MARKER:
-                    found.append(Match(*tokens.span(start, done), entry))
+                    found.append(Match(*tokens.span(start, done), entry, start, done))
         return found
 
     def _candidates(self, tokens: Tokens, place: int) -> list[tuple[int, int, int]]:
@@ -371,11 +419,14 @@ def load(name: str, overlays: Sequence[dict[str, Any]] = ()) -> Lexicon:
     mine = [overlay for overlay in overlays if overlay["name"] == name]
     if any(overlay["mode"] == "replace" for overlay in mine):
         return Lexicon(mine)
-    return Lexicon([*mine, _shipped(name)])
+    return Lexicon([*mine, shipped(name)])
 
 
-def _shipped(name: str) -> dict[str, Any]:
-    """The compiled form; made on the spot where it is missing or older than its source."""
+def shipped(name: str) -> dict[str, Any]:
+    """A lexicon of the package, compiled.
+
+    It is compiled on the spot where its JSON is missing or older than its source.
+    """
     import json
     import zlib
 
