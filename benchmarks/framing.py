@@ -5,8 +5,8 @@
 BABE and PTC: F1 over words; a word is found when a loaded marker covers some of it, and marked when
 an annotated span does. BABE sentences: the mean of the F1 of biased and of
 unbiased ones; a sentence is called biased when it holds a loaded marker. GVFC: how often the
-strongest frame is the first one that was coded, by the names below. The lexicon was tuned on one
-half; the figures with floors are of the other.
+strongest frame of the codebook of corpus/lexicons/gvfc.toml is the one that was coded first. What
+was learned was learned on one half; the figures with floors are of the other.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from benchmarks import annotated
@@ -23,18 +24,7 @@ from textkit.analyses import framing
 from textkit.document import parse, passages
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_GVFC = {
-    "political": "politics",
-    "economic": "economic",
-    "public_sentiment": "public_opinion",
-    "policy_prescription": "gun_control",
-    "security_and_defense": "public_safety",
-    "fairness_and_equality": "race_ethnicity",
-    "cultural_identity": "society_culture",
-    "constitutionality_and_jurisprudence": "gun_rights",
-    "health_and_safety": "mental_health",
-}
-"""The frame of the corpus that one of the codebook's stands for."""
+_CODEBOOK = Path(__file__).parents[1] / "corpus" / "lexicons" / "gvfc.toml"
 
 Spans = list[tuple[int, int]]
 
@@ -84,15 +74,21 @@ def words_and_sentences(
     return by_word, by_text
 
 
+def sentences(text: str) -> Spans:
+    """The sentences of a text."""
+    (passage,) = passages(parse(text), "document")
+    return [(start, end) for start, end in passage.sentences]
+
+
 def gvfc(half: str) -> float:
     """The share of headlines whose strongest frame is the one coded first."""
-    analyze = framing.prepare()
+    analyze = framing.prepare(codebook=str(_CODEBOOK))
     right = total = 0
     for record in annotated.records("framing/gvfc"):
         if in_half(record["id"], half):
             (passage,) = passages(parse(record["text"]), "document")
             strongest = next(iter(analyze(passage)[0].frames), "")
-            right += _GVFC.get(strongest) == record["frames"][0]
+            right += strongest == record["frames"][0]
             total += 1
     return right / total
 

@@ -1,22 +1,40 @@
-"""How a text frames what it tells: loaded words, labels, scare quotes, passives, topical frames."""
+"""How a text frames what it tells: loaded words, labels, frames, who acts, what goes unsaid."""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import Annotated, Any, NamedTuple
 
-from textkit import lexicon, voice, words
-from textkit.document import Passage
-from textkit.inflection import inflect
+from textkit import actors, charge, lexicon, voice, words
+from textkit.document import Document, Passage
+from textkit.options import Option
+from textkit.passives import passives
 from textkit.table import Column, End, Start
-from textkit.tokenclasses import CLASSES
 
-__all__ = ["LEXICONS", "Marker", "Row", "prepare"]
+__all__ = [
+    "GROUPINGS",
+    "LEXICONS",
+    "OPTIONS",
+    "ActorRow",
+    "Marker",
+    "Row",
+    "prepare",
+    "prepare_groups",
+]
 
-LEXICONS = ("framing", "frames")
+LEXICONS = ("framing", "devices", "frames", "generic")
 """The lexicons that a file of the user's own may add to or replace."""
+
+OPTIONS = (
+    Option(
+        "--codebook",
+        "frames of your own: a TOML lexicon whose categories are the frames, instead of the "
+        "fourteen policy frames",
+        metavar="FILE",
+    ),
+)
 
 
 class Row(NamedTuple):
@@ -27,11 +45,25 @@ class Row(NamedTuple):
     loaded_per_100: Annotated[
         float | None, Column("loaded words per 100 words (empty without words)")
     ]
-    labels: Annotated[int, Column("names for an actor that take a side: regime, militant, thug")]
+    mild: Annotated[int, Column("words that may be loaded, and that few readers would mark here")]
+    labels: Annotated[int, Column("names that take a side: regime, militant, massacre")]
     scare_quotes: Annotated[int, Column("quotation marks of distance, and so-called, self-styled")]
     doubting: Annotated[int, Column("speech verbs that doubt what is said: claimed")]
     endorsing: Annotated[int, Column("speech verbs that take it as true: noted, admitted")]
+    presupposing: Annotated[int, Column("words that take something for granted: failed to")]
+    causal: Annotated[int, Column("words for cause, blame and credit: led to, to blame")]
     passives: Annotated[int, Column("passives that don't say who did it: was retaken")]
+    nominalizations: Annotated[
+        int, Column("deeds as nouns that don't say whose: the bombing of the bridge")
+    ]
+    emphasis: Annotated[int, Column("words that make a number large or small: as many as")]
+    superlatives: Annotated[int, Column("superlatives: the worst, most dangerous, ever seen")]
+    questions: Annotated[int, Column("questions that the author asks")]
+    address: Annotated[int, Column("the author's you, we, let's: the reader is spoken to")]
+    certainty: Annotated[
+        float | None,
+        Column("share of the sure among the sure and unsure words, 0 to 1 (empty without any)"),
+    ]
     frame: Annotated[
         str | None,
         Column("the topical frame that stands out (empty where none leads by a quarter)"),
@@ -40,7 +72,22 @@ class Row(NamedTuple):
         dict[str, float],
         Column("topical frames found, strongest first: weight of their cues per 100 words"),
     ]
-    markers: Annotated[tuple[str, ...], Column("what was found, in order, but the frames' cues")]
+    generic_frame: Annotated[
+        str | None, Column("the generic frame that stands out: conflict, human_interest ...")
+    ]
+    generic_frames: Annotated[dict[str, float], Column("generic frames found, likewise")]
+    headline_loaded: Annotated[
+        float | None, Column("by document: loaded words per 100 words of the headlines")
+    ]
+    body_loaded: Annotated[float | None, Column("by document: loaded words per 100 of the body")]
+    headline_certainty: Annotated[float | None, Column("by document: certainty of the headlines")]
+    body_certainty: Annotated[float | None, Column("by document: certainty of the body")]
+    headline_frame: Annotated[str | None, Column("by document: strongest frame of the headlines")]
+    body_frame: Annotated[str | None, Column("by document: strongest frame of the body")]
+    markers: Annotated[
+        tuple[str, ...],
+        Column("what was found, in order, but frames' cues, mild, sure and unsure words"),
+    ]
 
 
 class Marker(NamedTuple):
@@ -48,75 +95,296 @@ class Marker(NamedTuple):
 
     start: Start
     end: End
-    category: Annotated[
-        str, Column("loaded, label, scare_quote, doubting, endorsing, passive or frame")
-    ]
+    category: Annotated[str, Column("what it is: loaded, label, passive, frame ...")]
     kind: Annotated[
         str | None, Column("the sort of loaded word, the role a label names, or the frame")
     ]
     strength: Annotated[
         float | None, Column("0 to 1: how far it takes a side; of a frame's cue its weight")
     ]
+    charge: Annotated[
+        float | None, Column("0 to 1: how probably readers call it loaded where it stands")
+    ] = None
+    alternatives: Annotated[
+        tuple[str, ...], Column("other names for the role of a label, the plain ones first")
+    ] = ()
+
+
+class ActorRow(NamedTuple):
+    """An actor of a document: somebody or something with a name, or a label for many."""
+
+    actor: Annotated[str, Column("the name, as it is given first in full; or the label")]
+    mentions: Annotated[int, Column("how often it is mentioned, short forms included")]
+    acts: Annotated[int, Column("mentions as the subject of an active verb")]
+    acted_upon: Annotated[int, Column("mentions as an object, or as the subject of a passive")]
+    loaded: Annotated[int, Column("loaded words near it: in its sentence, with no other nearer")]
+    labels: Annotated[int, Column("labels near it")]
+    first_line: Annotated[int, Column("line of the first mention")]
+    near: Annotated[tuple[str, ...], Column("these words and labels", free=True)]
+
+
+GROUPINGS = {"actor": ActorRow}
+
+
+# ------------------------------------------------------------------------------------ the analysis
 
 
 def prepare(
-    overlays: Sequence[dict[str, Any]] = (),
+    overlays: Sequence[dict[str, Any]] = (), codebook: str | None = None
 ) -> Callable[[Passage], tuple[Row, list[Marker]]]:
-    """The analysis, with the user's lexicons laid over those of the package."""
-    cues = lexicon.load("framing", overlays)
-    topics = lexicon.load("frames", overlays)
+    """The analysis, with the user's lexicons laid over those of the package.
+
+    Raises `textkit.entries.LexiconError` where the codebook can't be used.
+    """
+    find = _finder(overlays, codebook)
 
     def analyze(passage: Passage) -> tuple[Row, list[Marker]]:
-        markers = _scare_quotes(passage)
-        count = 0
-        for start, end in passage.sentences:
-            tokens = lexicon.Tokens(passage.text, start, end)
-            count += tokens.words
-            markers += _framing(cues, tokens)
-            markers += _frames(topics, tokens)
-            markers += _passives(passage.text, start, end)
-        markers.sort(key=itemgetter(0, 1, 2))
-        return _row(passage.text, markers, count), markers
+        markers, counts = find(passage)
+        return _row(passage, markers, counts), markers
 
     return analyze
+
+
+def prepare_groups(
+    by: str, overlays: Sequence[dict[str, Any]] = (), codebook: str | None = None
+) -> Callable[[Passage], list[ActorRow]]:
+    """The rows of a document by actor: who is mentioned most comes first.
+
+    Raises ValueError for another grouping.
+    """
+    if by != "actor":
+        raise ValueError(f"framing has no rows by {by!r}")
+    find = _finder(overlays, codebook)
+
+    def group(passage: Passage) -> list[ActorRow]:
+        markers, _ = find(passage)
+        evidence = [m for m in markers if m.category in ("loaded", "label")]
+        spans = [(m.start, m.end, m.category == "label") for m in evidence]
+        return [ActorRow(*actor) for actor in actors.actors(passage, spans)]
+
+    return group
+
+
+Find = Callable[[Passage], tuple[list[Marker], list[int]]]
+"""From a passage to its markers in order, and how many words each of its sentences has."""
+
+
+def _finder(overlays: Sequence[dict[str, Any]], codebook: str | None) -> Find:
+    cues = lexicon.load("framing", overlays)
+    devices = lexicon.load("devices", overlays)
+    topics = _codebook(codebook) if codebook else lexicon.load("frames", overlays)
+    generic = lexicon.load("generic", overlays)
+    names = _names(cues)
+    quotations = _Quotations()
+
+    def find(passage: Passage) -> tuple[list[Marker], list[int]]:
+        quoted = quotations.of(passage)
+        markers: list[Marker] = []
+        counts = []
+        for start, end in passage.sentences:
+            tokens = lexicon.Tokens(passage.text, start, end)
+            counts.append(tokens.words)
+            markers += _charged(cues, tokens, quoted, names)
+            markers += _devices(devices, tokens, quoted)
+            markers += _frames(topics, tokens, "frame")
+            markers += _frames(generic, tokens, "generic_frame")
+            markers += _scare_quotes(passage.text, start, end, quoted)
+            markers += _question(passage.text, start, end, quoted)
+            for first, last in passives(passage.text, start, end):
+                markers.append(Marker(first, last, "passive", None, None))
+        markers.sort(key=itemgetter(0, 1, 2))
+        return markers, counts
+
+    return find
+
+
+def _codebook(path: str) -> lexicon.Lexicon:
+    from textkit import entries
+
+    try:
+        return lexicon.Lexicon([entries.compile_file(path)])
+    except OSError as error:
+        raise entries.LexiconError(path, None, error.strerror or "can't be read") from None
+
+
+class _Quotations:
+    """The quotations of a document, found once for all its passages."""
+
+    def __init__(self) -> None:
+        self._document: Document | None = None
+        self._found: list[voice.Quotation] = []
+
+    def of(self, passage: Passage) -> list[voice.Quotation]:
+        """Those of the passage's document; of a passage that stands for itself, its own."""
+        document = passage.document
+        if document is None:
+            spans = [(passage.sentences[0].start, passage.sentences[-1].end)] if (
+                passage.sentences
+            ) else []  # fmt: skip
+            return voice.quotations(passage.text, spans)
+        if document is not self._document:
+            spans = [(p.start, p.end) for p in document.paragraphs]
+            self._found = voice.quotations(document.text, spans)
+            self._document = document
+        return self._found
+
+
+# ----------------------------------------------------------------------------------------- markers
+
+_NAME_CALLING = {"label": "name-calling", "doubting": "doubt", "endorsing": "evaluation"}
+"""The kind of loaded word that a cue of another category is when readers would call it loaded."""
+
+
+def _charged(
+    cues: lexicon.Lexicon,
+    tokens: lexicon.Tokens,
+    quoted: Sequence[voice.Quotation],
+    names: dict[str, tuple[str, ...]],
+) -> Iterator[Marker]:
+    matches = cues.find_in(tokens)
+    if not matches:
+        return
+    around = charge.company(tokens, matches)
+    for match in matches:
+        start, end, entry = match.start, match.end, match.entry
+        in_quotes = voice.voice_at(quoted, start, end) == "quoted"
+        likely = charge.charge(tokens, match, around, in_quotes)
+        if entry.category == "loaded":
+            category = "loaded" if likely >= charge.LOADED else "mild"
+            yield Marker(start, end, category, entry.kind, entry.strength, likely)
+            continue
+        others = _others(names, match) if entry.category == "label" else ()
+        yield Marker(start, end, entry.category, entry.kind, entry.strength, likely, others)
+        if likely >= charge.LOADED and entry.category in _NAME_CALLING:
+            kind = _NAME_CALLING[entry.category]
+            yield Marker(start, end, "loaded", kind, entry.strength, likely)
+
+
+def _names(cues: lexicon.Lexicon) -> dict[str, tuple[str, ...]]:
+    """The names for each role of labels: plain ones, then the labels, the mildest first."""
+    found: dict[str, dict[str, float]] = {}
+    for cue, category, kind, strength in cues.entries():
+        if category == "label" and kind is not None:
+            plain = cues.members(kind.replace(" ", "-"))
+            own = found.setdefault(kind, dict.fromkeys(plain, 0.0))
+            own.setdefault(cue.replace("noun:", ""), strength or 0.0)
+    return {
+        kind: tuple(sorted(names, key=lambda name: (names[name], name)))
+        for kind, names in found.items()
+    }
+
+
+def _others(names: dict[str, tuple[str, ...]], match: lexicon.Match) -> tuple[str, ...]:
+    own = match.entry.cue.replace("noun:", "")
+    return tuple(name for name in names.get(match.entry.kind or "", ()) if name != own)
+
+
+def _devices(
+    devices: lexicon.Lexicon, tokens: lexicon.Tokens, quoted: Sequence[voice.Quotation]
+) -> Iterator[Marker]:
+    for match in devices.find_in(tokens):
+        entry = match.entry
+        said = entry.category == "address" and voice.voice_at(quoted, match.start, match.end)
+        if said != "quoted":
+            yield Marker(match.start, match.end, entry.category, entry.kind, entry.strength)
+
+
+def _frames(topics: lexicon.Lexicon, tokens: lexicon.Tokens, category: str) -> Iterator[Marker]:
+    for match in topics.find_in(tokens):
+        entry = match.entry
+        yield Marker(match.start, match.end, category, entry.category, entry.strength)
+
+
+def _scare_quotes(
+    text: str, start: int, end: int, quoted: Sequence[voice.Quotation]
+) -> Iterator[Marker]:
+    at = bisect_left(quoted, start, key=itemgetter(0))
+    while at < len(quoted) and quoted[at].start < end:
+        first, last, kind = quoted[at]
+        if kind == "scare" and not _is_name(text[first:last]):
+            yield Marker(first, last, "scare_quote", "quotation marks", None)
+        at += 1
+
+
+def _is_name(quoted: str) -> bool:
+    """Whether each word is capitalized, as in the name of a shirt, a site, a campaign."""
+    return all(word[0].isupper() for word in words.words(quoted) if word not in _SMALL)
+
+
+_SMALL = frozenset("a an and at by for from in of on or the to with".split())
+
+
+def _question(
+    text: str, start: int, end: int, quoted: Sequence[voice.Quotation]
+) -> Iterator[Marker]:
+    """A sentence that the author asks: not in quotation marks, not behind "Q:"."""
+    if text[end - 1] != "?" or text[start : start + 2] in ("Q:", "Q."):
+        return
+    if voice.voice_at(quoted, end - 1, end) == "author":
+        yield Marker(start, end, "question", None, None)
 
 
 # ---------------------------------------------------------------------------------------- the row
 
 _LEAD = 1.25
 """How many times the score of the second frame the first must have to stand out."""
+_UNLISTED = frozenset(("frame", "generic_frame", "mild", "certain", "hedged"))
 
 
-def _row(text: str, markers: Sequence[Marker], count: int) -> Row:
+def _row(passage: Passage, markers: Sequence[Marker], counts: Sequence[int]) -> Row:
     of: dict[str, int] = {}
     for marker in markers:
         of[marker.category] = of.get(marker.category, 0) + 1
-    loaded = of.get("loaded", 0)
-    frames = _scores(markers, count)
+    number = of.get
+    count = sum(counts)
+    frames = _scores(markers, count, "frame")
+    generic = _scores(markers, count, "generic_frame")
+    text = passage.text
     return Row(
         count,
-        loaded,
-        100 * loaded / count if count else None,
-        of.get("label", 0),
-        of.get("scare_quote", 0),
-        of.get("doubting", 0),
-        of.get("endorsing", 0),
-        of.get("passive", 0),
+        number("loaded", 0),
+        _rate(number("loaded", 0), count),
+        number("mild", 0),
+        number("label", 0),
+        number("scare_quote", 0),
+        number("doubting", 0),
+        number("endorsing", 0),
+        number("presupposing", 0),
+        number("causal", 0),
+        number("passive", 0),
+        number("nominalization", 0),
+        number("emphasis", 0),
+        number("superlative", 0),
+        number("question", 0),
+        number("address", 0),
+        _certainty(of),
         _top(frames),
         frames,
+        _top(generic),
+        generic,
+        *_headline_and_body(passage, markers, counts),
         tuple(
             text[start:end]
             for start, end in dict.fromkeys(
-                (m.start, m.end) for m in markers if m.category != "frame"
+                (m.start, m.end) for m in markers if m.category not in _UNLISTED
             )
         ),
     )
 
 
-def _scores(markers: Sequence[Marker], count: int) -> dict[str, float]:
+def _rate(number: int, count: int) -> float | None:
+    return 100 * number / count if count else None
+
+
+def _certainty(of: dict[str, int]) -> float | None:
+    sure, unsure = of.get("certain", 0), of.get("hedged", 0)
+    return sure / (sure + unsure) if sure + unsure else None
+
+
+def _scores(markers: Sequence[Marker], count: int, category: str) -> dict[str, float]:
     weights: dict[str, float] = {}
     for marker in markers:
-        if marker.category == "frame" and marker.kind is not None:
+        if marker.category == category and marker.kind is not None:
             weights[marker.kind] = weights.get(marker.kind, 0.0) + (marker.strength or 0.0)
     ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
     return {frame: 100 * weight / count for frame, weight in ranked}
@@ -130,158 +398,44 @@ def _top(frames: dict[str, float]) -> str | None:
     return ranked[0][0]
 
 
-# ---------------------------------------------------------------------------------------- lexicons
-
-_INSULT = 0.7
-"""A label of this strength is name-calling: it counts as a loaded word, too."""
-
-
-def _framing(cues: lexicon.Lexicon, tokens: lexicon.Tokens) -> Iterator[Marker]:
-    for start, end, entry, *_ in cues.find_in(tokens):
-        yield Marker(start, end, entry.category, entry.kind, entry.strength)
-        if entry.category == "label" and (entry.strength or 0.0) >= _INSULT:
-            yield Marker(start, end, "loaded", "name-calling", entry.strength)
+Compared = tuple[
+    float | None, float | None, float | None, float | None, str | None, str | None
+]  # fmt: skip
+_NOTHING: Compared = (None,) * 6
 
 
-def _frames(topics: lexicon.Lexicon, tokens: lexicon.Tokens) -> Iterator[Marker]:
-    for start, end, entry, *_ in topics.find_in(tokens):
-        yield Marker(start, end, "frame", entry.category, entry.strength)
+def _headline_and_body(
+    passage: Passage, markers: Sequence[Marker], counts: Sequence[int]
+) -> Compared:
+    """Loaded words, certainty and strongest frame of each; nothing but for a whole document."""
+    document = passage.document
+    if passage.paragraph is not None or document is None:
+        return _NOTHING
+    ends = [p.end for p in document.paragraphs if p.role == "headline"]
+    starts = {p.start: p.end for p in document.paragraphs if p.role == "headline"}
+    if not ends:
+        return _NOTHING
+    begun, ended = list(starts), ends
+
+    def is_headline(at: int) -> bool:
+        place = bisect_left(ended, at + 1)
+        return place < len(ended) and begun[place] <= at
+
+    words_of = [0, 0]
+    for (start, _), number in zip(passage.sentences, counts, strict=True):
+        words_of[is_headline(start)] += number
+    parts: tuple[list[Marker], list[Marker]] = ([], [])
+    for marker in markers:
+        parts[is_headline(marker.start)].append(marker)
+    body, headline = (_part(own, number) for own, number in zip(parts, words_of, strict=True))
+    return (headline[0], body[0], headline[1], body[1], headline[2], body[2])
 
 
-# ------------------------------------------------------------------------------------ scare quotes
-
-
-def _scare_quotes(passage: Passage) -> list[Marker]:
-    text = passage.text
-    return [
-        Marker(start, end, "scare_quote", "quotation marks", None)
-        for start, end, kind in voice.quotations(text, _paragraphs(passage))
-        if kind == "scare" and not _is_name(text[start:end])
-    ]
-
-
-def _is_name(quoted: str) -> bool:
-    """Whether each word is capitalized, as in the name of a shirt, a site, a campaign."""
-    return all(word[0].isupper() for word in words.words(quoted) if word not in _SMALL)
-
-
-_SMALL = frozenset("a an and at by for from in of on or the to with".split())
-
-
-def _paragraphs(passage: Passage) -> list[tuple[int, int]]:
-    """The spans of sentences between which no blank line and no furniture stands."""
-    spans: list[tuple[int, int]] = []
-    for start, end in passage.sentences:
-        if spans and passage.text[spans[-1][1] : start].strip(" \t") not in ("", "\n"):
-            spans.append((start, end))
-        else:
-            spans[-1:] = [(spans[-1][0] if spans else start, end)]
-    return spans
-
-
-# ---------------------------------------------------------------------------------------- passives
-
-_ADVERBS = r"""[a-z]+ly|not|also|never|always|often|once|now|then|still|since|just|already|soon|
-    even|being|been|last|later|long|again|ever|twice|first|both|all|further"""
-_PASSIVE = re.compile(
-    rf"""\b(?:(?:have|has|had|having)\s+(?:(?:{_ADVERBS})\s+)?(?=been\b))?
-    (?:am|are|be|been|being|is|was|were|aren't|isn't|wasn't|weren't|get|gets|got|getting|gotten)
-    \s+(?:(?:{_ADVERBS})\s+){{0,2}}([a-z][a-z-]*)""",
-    re.VERBOSE,
-)
-_IRREGULAR = frozenset(
-    inflect(verb, "participle")[0]
-    for verb in """beat bite blow break bring build buy cast catch choose cut deal draw drive eat
-    feed fight find fling forbid forget forgive freeze give grind hang hear hide hit hold hurt keep
-    know lay lead leave make mislead offset overcome oversee overtake overthrow pay put read say
-    see seek sell send set shake shed shoot show shut slay speak spend spread steal strike string
-    sweep take teach tear tell think throw thrust understand undertake undo uphold win withdraw
-    withhold write""".split()
-) | frozenset("overrun rebuilt repaid resold retaken retold rewritten redrawn".split())
-_NO_PARTICIPLE = frozenset(
-    """accustomed acquainted addicted afraid aged amazed amused annoyed armed ashamed associated
-    attached aware based bearded bed beloved biased blessed bored bred breed centered centred
-    committed complicated composed concerned conflicted confused connected contented convinced
-    creed crowded cultured dated dedicated deed delighted depressed deserted destined detailed
-    determined devoted disappointed disillusioned displeased divided divorced dogged doomed dressed
-    embarrassed embed engaged enthused entitled exceed excited exhausted experienced faced
-    fascinated fed finished flawed focused frightened frustrated gifted greed headed heed
-    horrified hundred impressed inclined indebted indeed infrared inspired intended interested
-    interrelated intoxicated intrigued involved isolated jagged learned limited linked located
-    married mistaken mixed motivated naked need opposed outdated outnumbered outraged overjoyed
-    overwhelmed packed pleased poised populated prepared proceed puzzled qualified ragged red
-    related relaxed relieved renowned retired rooted rugged rumored rumoured sacred satisfied
-    scared seated seed shared shocked situated skilled sophisticated speed spirited starved
-    stressed stunned subdued succeed suited supposed surprised surrounded talented tempted
-    terrified thrilled tired torn troubled united upset versed wed weed wicked
-    worried""".split()
-)
-"""What follows a form of be and looks like a participle, but is an adjective or another word."""
-_NOT_UN = ("uncover", "under", "unearth", "unif", "unleash", "unload", "unlock", "unveil")
-"""Verbs that begin with un; other participles that do are adjectives: undocumented, unharmed."""
-_NOT_BEFORE_TO = frozenset("set left made meant".split())
-_USED_TO = re.compile(r" to (?:the|an?|it|this|that|his|her|their|its|such|\w+ing)\b")
-"""What makes "was used" an adjective: used to the noise, used to waiting."""
-_CLAUSE_END = re.compile(
-    r"""[;:.!?()—–"“”]|\b(?:who|which|that|when|while|because|but|if|as|although|where|
-    is|are|was|were|has|have|had|will|would)\b""",
-    re.VERBOSE,
-)
-_BY = re.compile(
-    r"""\bby\s+(?:(?:the|a|an|his|her|their|its|some|about|around|nearly|almost|roughly|over|more
-    \s+than|less\s+than|up\s+to|at\s+least|late|early|next|last)\s+){0,2}(\w+)(?:\s*(%|\w+))?""",
-    re.VERBOSE,
-)
-_NO_AGENT = frozenset(
-    """accident afternoon air apr april aug august autumn bus car century day deadline dec december
-    default definition degrees email end evening fall far feb february fifth first foot force
-    fourth friday half hand herself himself hour itself january july june law lot mail march
-    margin may means mid midday midnight mistake monday month morning name nature night noon nov
-    november now oct october percentage phone plane post proxy rail road saturday sea second
-    sept september spring summer sunday surprise tens themselves then third thursday time today
-    tomorrow tonight train tuesday virtue vote way wednesday week weekend winter year
-    yesterday""".split()
-)
-_UNITS = frozenset(
-    """% a am day days degrees dollars euros feet goal goals hour hours inches kilometers kilometres
-    meters metres miles million billion minute minutes month months o p per percent pct pm point
-    points pounds run runs second seconds times vote votes week weeks year years""".split()
-)
-_NUMBER = CLASSES["@number"]
-_REACH = 60
-"""Characters behind a participle in which its agent is looked for: some eight words and "by"."""
-
-
-def _passives(text: str, start: int, end: int) -> Iterator[Marker]:
-    written = text[start:end]
-    folded = words.fold(written)
-    for found in _PASSIVE.finditer(folded):
-        at = found.end()
-        if _is_participle(found[1], folded, at) and not _has_agent(written, folded, at):
-            yield Marker(start + found.start(), start + at, "passive", None, None)
-
-
-def _is_participle(word: str, folded: str, end: int) -> bool:
-    if word in _NO_PARTICIPLE or not (word in _IRREGULAR or word.endswith("ed")):
-        return False
-    if word.startswith("un") and not word.startswith(_NOT_UN):
-        return False
-    if word == "used":
-        return not _USED_TO.match(folded, end)
-    return not (word in _NOT_BEFORE_TO and folded.startswith(" to ", end))
-
-
-def _has_agent(written: str, folded: str, at: int) -> bool:
-    """Whether the clause names behind ``at`` by whom: not "by Monday", "by far", "by lying"."""
-    stop = _CLAUSE_END.search(folded, at, at + _REACH)
-    limit = stop.start() if stop else min(len(folded), at + _REACH)
-    for by in _BY.finditer(folded, at, limit):
-        agent, then = by.groups()
-        if _NUMBER(agent):
-            if then and then not in _UNITS:
-                return True
-        elif agent not in _NO_AGENT and not (
-            agent.endswith("ing") and written[by.start(1)].islower()
-        ):
-            return True
-    return False
+def _part(
+    markers: Sequence[Marker], count: int
+) -> tuple[float | None, float | None, str | None]:
+    of: dict[str, int] = {}
+    for marker in markers:
+        of[marker.category] = of.get(marker.category, 0) + 1
+    strongest = next(iter(_scores(markers, count, "frame")), None) if count else None
+    return _rate(of.get("loaded", 0), count), _certainty(of), strongest
