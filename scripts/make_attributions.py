@@ -93,12 +93,12 @@ def examples(half: str) -> dict[str, list[Group]]:
             i: one for one in record["attributions"] for s, e in one["cue"] for i in range(s, e)
         }
         for clause in attributions.clauses(text, document.paragraphs, speech):
-            found = attributions.candidates(clause, text, cues)
+            found = attributions.candidates(clause, cues)
             right = []
-            for cue in found:
+            for number, cue in enumerate(found):
                 own = [given.get(i) for i in range(*characters(clause, cue.first, cue.last))]
                 one = next(filter(None, own), None)
-                features = evidence.cue_features(clause, cue, found)
+                features = evidence.cue_features(clause, found, number)
                 groups["cue"].append(([features, []], 0 if one else 1))
                 if one:
                     right.append((cue, one))

@@ -21,6 +21,8 @@ Kind = Literal["direct", "indirect", "mixed"]
 Span = tuple[int, int]
 """Characters of the text, half-open."""
 
+_LONGEST = 2000
+"""Characters that a sentence has at most."""
 _LEAST = -0.65
 """Log-odds from which a cue of the lexicon is taken for an attribution."""
 
@@ -71,11 +73,10 @@ def find(
     speech = [q for q in quotations if q.kind == "speech"]
     weights = evidence.load()
     found: list[_Found] = []
-    everything = list(clauses(text, paragraphs, speech))
     before: list[_Found] = []
-    for clause in everything:
-        cues = _cues(clause, candidates(clause, text, lexicon), weights["cue"])
-        own = [_attribution(clause, cue, cues, weights) for cue in cues]
+    for clause in clauses(text, paragraphs, speech):
+        cues = _cues(clause, candidates(clause, lexicon), weights["cue"])
+        own = _attributions(clause, cues, weights) if cues else []
         if not own:
             _go_on(clause, before)
         before = own or before
@@ -91,14 +92,23 @@ def clauses(
     for paragraph in paragraphs:
         if paragraph.role != "furniture":
             for start, end in paragraph.sentences:
-                yield Clause(text, start, end, paragraph.number, speech)
+                for piece in _pieces(text, start, end):
+                    yield Clause(text, *piece, paragraph.number, speech)
 
 
-def candidates(clause: Clause, text: str, lexicon: Lexicon) -> list[Candidate]:
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence, or parts of one that is too long to be one: time grows with what is around."""
+    while end - start > _LONGEST:
+        middle = start + _LONGEST
+        cut = text.rfind(" ", start + 1, middle)
+        yield start, cut if cut > 0 else middle
+        start = cut + 1 if cut > 0 else middle
+    yield start, end
+
+
+def candidates(clause: Clause, lexicon: Lexicon) -> list[Candidate]:
     """The cues of the lexicon in a clause that stand outside quotations."""
-    if "-" not in clause.quoted:
-        return []
-    made = (_candidate(clause, match) for match in lexicon.find(text, clause.start, clause.end))
+    made = (_candidate(clause, match) for match in lexicon.find_in(clause.tokens))
     return [cue for cue in made if "q" not in clause.quoted[cue.first : cue.last]]
 
 
@@ -110,13 +120,28 @@ def _candidate(clause: Clause, match: Match) -> Candidate:
 
 
 def _cues(clause: Clause, found: Sequence[Candidate], weights: evidence.Weights) -> list[Candidate]:
-    return [cue for cue in found if weights.of(evidence.cue_features(clause, cue, found)) > _LEAST]
+    return [
+        cue
+        for number, cue in enumerate(found)
+        if weights.of(evidence.cue_features(clause, found, number)) > _LEAST
+    ]
+
+
+def _attributions(
+    clause: Clause, cues: Sequence[Candidate], weights: dict[str, evidence.Weights]
+) -> list[_Found]:
+    phrases = clause.phrases([i for cue in cues for i in range(cue.first, cue.last)])
+    firsts = [cue.first for cue in cues]
+    return [_attribution(clause, cue, phrases, firsts, weights) for cue in cues]
 
 
 def _attribution(
-    clause: Clause, cue: Candidate, cues: Sequence[Candidate], weights: dict[str, evidence.Weights]
+    clause: Clause,
+    cue: Candidate,
+    phrases: Sequence[Span],
+    firsts: Sequence[int],
+    weights: dict[str, evidence.Weights],
 ) -> _Found:
-    phrases = clause.phrases([i for c in cues for i in range(c.first, c.last)])
     name = evidence.choose(weights["source"], evidence.sources(clause, cue, phrases))
     source = whole(clause, cue, name)
     start = evidence.choose(weights["start"], evidence.starts(clause, cue, source))
@@ -127,7 +152,7 @@ def _attribution(
         if first is not None and first < end:
             contents.append((clause.spans[first][0], clause.spans[end - 1][1]))
     if start and start.right is not None and start.right < len(clause.spans):
-        others = [c.first for c in cues if c.first > start.right]
+        others = firsts[bisect_right(firsts, start.right) :]
         stop = evidence.choose(weights["end"], evidence.ends(clause, cue, start.right, others))
         if stop is not None:
             contents.append((clause.spans[start.right][0], clause.spans[stop - 1][1]))
@@ -155,7 +180,7 @@ def whole(clause: Clause, cue: Candidate, name: Span | None) -> Span | None:
     if name is None:
         return None
     first, last = name
-    begin = evidence.auxiliaries(clause, cue.first)[1]
+    begin = clause.auxiliaries(cue.first)[1]
     if last <= begin:
         between = clause.classes[last:begin]
         relative = clause.folded[last : last + 2] and (
@@ -234,7 +259,7 @@ def _finished(found: _Found, text: str, speech: Sequence[Quotation]) -> Attribut
         cue.lemma,
         cue.category,
         cue.stance,
-        evidence.negated(clause, cue.first),
+        "n" in clause.auxiliaries(cue.first)[0],
         characters(found.source),
         _mention(found, text),
         tuple(found.contents),

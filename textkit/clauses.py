@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
-from textkit import words
+from textkit.lexicon import Tokens
 from textkit.voice import Quotation
 from textkit.wordclasses import classes
 
@@ -17,40 +18,70 @@ _PHRASE = re.compile(
     rf"{_NOUN}(?:o{_NOUN})*|O|[TA0](?=[RMVBQ,])"  # o is "of", Q the verb of an attribution
 )
 _ABBREVIATED = re.compile(r"(?<=P)\.(?=P)")
+_BE = frozenset(
+    """be is are was were been being am isn't aren't wasn't weren't it's he's she's i'm they're
+    we're you're that's 's 're 'm get gets got""".split()
+)
+_HAVE = frozenset("have has had having haven't hasn't hadn't i've we've they've you've".split())
+_NOT = frozenset(
+    """not never n't no don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't won't
+    wouldn't can't cannot couldn't shouldn't neither nor hardly""".split()
+)
+_MOST_AUXILIARIES = 6
 
 
 class Clause:
-    """The tokens of the sentence ``text[start:end]``.
+    """The sentence ``text[start:end]`` as tokens; what costs time is made when it is asked for.
 
     ``quoted`` has a q for each token in a quotation (its marks included), ``-`` for the others.
     """
 
-    __slots__ = ("classes", "end", "folded", "paragraph", "quoted", "spans", "start", "written")
-
     def __init__(
         self, text: str, start: int, end: int, paragraph: int, quotations: Sequence[Quotation]
     ) -> None:
-        sentence = text[start:end]
         self.start = start
         self.end = end
         self.paragraph = paragraph
-        self.written = words.tokens(sentence)
-        self.folded = words.fold("\n".join(self.written)).split("\n") if self.written else []
-        self.spans = [(s + start, e + start) for s, e in words.token_spans(sentence)]
-        # a stop between two names is that of "Mr." or an initial
-        self.classes = _ABBREVIATED.sub("P", classes(self.written, self.folded))
-        self.quoted = self._quoted(quotations)
+        self.tokens = Tokens(text, start, end)
+        self._text = text
+        self.written = self.tokens.written[1:-1]
+        self.folded = self.tokens.folded[1:-1]
+        self._quotations = self._near(quotations)
+        self._auxiliaries: dict[int, tuple[str, int]] = {}
 
-    def _quoted(self, quotations: Sequence[Quotation]) -> str:
-        at = bisect_right(quotations, self.start, key=lambda q: q.start) - 1
-        near = []
-        for quotation in quotations[max(at, 0) :]:
-            if quotation.start >= self.end:
-                break
-            if quotation.end > self.start:
-                near.append(quotation)
+    def _near(self, quotations: Sequence[Quotation]) -> list[Quotation]:
+        at = max(0, bisect_right(quotations, self.start, key=_start_of) - 1)
+        found = []
+        while at < len(quotations) and quotations[at].start < self.end:
+            if quotations[at].end > self.start:
+                found.append(quotations[at])
+            at += 1
+        return found
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each token stands in the text."""
+        found = []
+        find, at = self._text.index, self.start
+        for token in self.written:  # only blanks stand between tokens
+            start = find(token, at)
+            at = start + len(token)
+            found.append((start, at))
+        return found
+
+    @cached_property
+    def classes(self) -> str:
+        """The class of each token; a stop between two names is that of "Mr." or an initial."""
+        return _ABBREVIATED.sub("P", classes(self.written, self.folded))
+
+    @cached_property
+    def quoted(self) -> str:
+        """Which tokens are in a quotation."""
+        near = self._quotations
         if not near:
-            return "-" * len(self.spans)
+            return "-" * len(self.written)
+        if near[0].start <= self.start and self.end <= near[0].end:
+            return "q" * len(self.written)
         made = []
         here = 0
         for start, end in self.spans:
@@ -65,7 +96,34 @@ class Clause:
 
     def token_at(self, offset: int) -> int:
         """The index of the first token that ends behind a character."""
-        return bisect_right(self.spans, offset, key=lambda span: span[1])
+        return bisect_right(self.spans, offset, key=_end_of)
+
+    def auxiliaries(self, first: int) -> tuple[str, int]:
+        """The auxiliaries in front of a verb, as letters, and the token at which they begin.
+
+        b is a form of be, h of have, d any other, t `to`, n a negation.
+        """
+        known = self._auxiliaries.get(first)
+        if known is not None:
+            return known
+        found, begin = "", first
+        for i in range(first - 1, max(-1, first - 1 - _MOST_AUXILIARIES), -1):
+            token, kind = self.folded[i], self.classes[i]
+            if token in _BE:
+                found = "b" + found
+            elif token in _HAVE:
+                found = "h" + found
+            elif kind == "M":
+                found = "d" + found
+            elif token == "to":
+                found = "t" + found
+            elif kind != "R" and token not in _NOT:
+                break
+            if token in _NOT:
+                found = "n" + found
+            begin = i
+        self._auxiliaries[first] = found, begin
+        return found, begin
 
     def phrases(self, verbs: Sequence[int]) -> list[tuple[int, int]]:
         """The noun phrases outside quotations, half-open; none has one of `verbs`."""
@@ -79,3 +137,11 @@ class Clause:
             if kind == "q":
                 shape[i] = '"'
         return [m.span() for m in _PHRASE.finditer("".join(shape))]
+
+
+def _start_of(quotation: Quotation) -> int:
+    return quotation.start
+
+
+def _end_of(span: tuple[int, int]) -> int:
+    return span[1]
