@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from textkit import words
 from textkit.tokenclasses import CLASSES, END, FORMAT, START
 
-__all__ = ["Condition", "Entry", "Lexicon", "Match", "Tokens", "load", "shipped"]
+__all__ = ["Condition", "Entry", "Joined", "Lexicon", "Match", "Tokens", "load", "shipped"]
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "lexicons")
 _NOT_A_MARKER = "none"
@@ -65,13 +65,16 @@ class Tokens:
 
     def span(self, i: int, j: int) -> tuple[int, int]:
         """The characters of the text from place i to place j (half-open)."""
-        starts = self._starts
-        at = starts[-1] + len(self.written[len(starts)]) if starts else 0
-        for token in self.written[len(starts) + 1 : j]:  # only blanks stand between tokens
-            at = self._text.index(token, at)
+        starts = self._starts or self._find_starts()
+        return self.start + starts[i - 1], self.start + starts[j - 2] + len(self.written[j - 1])
+
+    def _find_starts(self) -> list[int]:
+        starts, at, index = self._starts, 0, self._text.index
+        for token in self.written[1:-1]:  # only blanks stand between tokens
+            at = index(token, at)
             starts.append(at)
             at += len(token)
-        return self.start + starts[i - 1], self.start + starts[j - 2] + len(self.written[j - 1])
+        return starts
 
 
 class _Element(NamedTuple):
@@ -171,19 +174,21 @@ class Condition:
             places = range(i - 1, max(-1, i - self._within - 1), -1)
         else:
             kind, places = "with", range(len(folded))
+        single, tests = self._single, self._tests
         for place in places:
-            if folded[place] in self._single:
-                return f"{kind} {_EDGES.get(folded[place], folded[place])}"
+            token = folded[place]
+            if token in single or (
+                tests and any([CLASSES[name](_read(name, tokens)[place]) for name in tests])
+            ):
+                return f"{kind} {_EDGES.get(token, token)}"
         return f"{kind} {self._told_longer(tokens, places)}"
 
     def _told_longer(self, tokens: Tokens, places: range) -> str:
-        """The words of one of its patterns of several tokens, or that pass a test."""
-        if self._kind == "after" and self._patterns:
+        """The words of one of its patterns of several tokens."""
+        if self._kind == "after":
             places = range(places.start, max(-1, places.stop - _LONGEST), -1)
-        single = _Element(frozenset(), self._tests, 0)
         for place in places:
-            lengths = [_length(pattern, tokens, place) for pattern in self._patterns]
-            length = max([*lengths, int(single.fits(tokens, place))])
+            length = max([_length(pattern, tokens, place) for pattern in self._patterns])
             if length:
                 return " ".join(_EDGES.get(t, t) for t in tokens.folded[place : place + length])
         return "..."
@@ -265,8 +270,9 @@ class Entry(NamedTuple):
 
     def reason(self, tokens: Tokens, i: int, j: int) -> str | None:
         """What its conditions in `only` found, where it counts; None where it has none."""
-        told = [condition.told(tokens, i, j) for group in self.only for condition in group]
-        return ", ".join(told) or None
+        if not self.only:
+            return None
+        return ", ".join([c.told(tokens, i, j) for group in self.only for c in group])
 
 
 class Match(NamedTuple):
@@ -278,6 +284,20 @@ class Match(NamedTuple):
     first: int
     last: int
     """Its places in the `Tokens` of the sentence, from first to last (half-open)."""
+
+
+_Candidate = tuple[int, int, int]
+"""The first place of a cue, minus its length, and the number of its entry: they sort by these."""
+
+
+class _Anchor(NamedTuple):
+    """The cues that are looked up by a word."""
+
+    single: list[int]
+    """Entries whose cue is the word alone."""
+    longer: list[tuple[int, int, int, frozenset[str], dict[str, list[int]]]]
+    """Phrases: the word's place in them, their length, and which words stand beside it where."""
+    patterns: list[tuple[int, _Pattern, int]]
 
 
 class Lexicon:
@@ -294,7 +314,7 @@ class Lexicon:
         self._sets: dict[str, Sequence[str]] = {}
         self._phrases: dict[str, list[tuple[int, int, dict[str, list[int]]]]] = {}
         self._patterns: dict[str, list[tuple[int, Any, int]]] = {}
-        self._made: dict[tuple[str, int], _Pattern] = {}
+        self._anchored: dict[str, _Anchor] = {}
         for source in compiled:
             base = len(self._raw)
             self._raw += source["entries"]
@@ -332,9 +352,13 @@ class Lexicon:
         in the lexicon. Linear in the length of the sentence.
         """
         anchors = self._anchors
-        candidates: list[tuple[int, int, int]] = []
+        candidates: list[_Candidate] = []
         for place in [i for i, token in enumerate(tokens.folded) if token in anchors]:
-            candidates += self._candidates(tokens, place)
+            self._collect(tokens, place, candidates)
+        return self._settle(tokens, candidates)
+
+    def _settle(self, tokens: Tokens, candidates: list[_Candidate]) -> list[Match]:
+        """Those of the candidates that count, by the rule of `find_in`."""
         if len(candidates) > 1:
             candidates.sort()
         found: list[Match] = []
@@ -349,28 +373,39 @@ class Lexicon:
                     found.append(Match(*tokens.span(start, done), entry, start, done))
         return found
 
-    def _candidates(self, tokens: Tokens, place: int) -> list[tuple[int, int, int]]:
-        """The cues whose rarest word stands at a place: (first place, minus length, entry)."""
+    def _collect(self, tokens: Tokens, place: int, found: list[_Candidate]) -> None:
+        """Add the cues whose rarest word stands at a place."""
         folded = tokens.folded
-        anchor = folded[place]
-        found = []
-        for offset, length, phrases in self._phrases.get(anchor, ()):
+        word = folded[place]
+        anchor = self._anchored.get(word) or self._anchor(word)
+        for number in anchor.single:
+            found.append((place, -1, number))
+        for offset, length, beside, neighbors, phrases in anchor.longer:
+            if folded[place + beside] not in neighbors:
+                continue
             start = place - offset
-            phrase = anchor if length == 1 else " ".join(folded[start : start + length])
-            for number in phrases.get(phrase, ()):
+            for number in phrases.get(" ".join(folded[start : start + length]), ()):
                 found.append((start, -length, number))
-        for offset, elements, number in self._patterns.get(anchor, ()):
-            start = place - offset
-            covered = _length(self._pattern(anchor, number, elements), tokens, start)
+        for offset, pattern, number in anchor.patterns:
+            covered = _length(pattern, tokens, place - offset)
             if covered:
-                found.append((start, -covered, number))
-        return found
+                found.append((place - offset, -covered, number))
 
-    def _pattern(self, anchor: str, number: int, elements: Sequence[Any]) -> _Pattern:
-        key = f"{anchor} {elements}", number
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = _pattern(elements, self._sets)
+    def _anchor(self, word: str) -> _Anchor:
+        single: list[int] = []
+        longer = []
+        for offset, length, phrases in self._phrases.get(word, ()):
+            if length == 1:
+                single += phrases.get(word, ())
+                continue
+            beside = -1 if offset else 1
+            neighbors = frozenset(phrase.split(" ")[offset + beside] for phrase in phrases)
+            longer.append((offset, length, beside, neighbors, phrases))
+        patterns = [
+            (offset, _pattern(elements, self._sets), number)
+            for offset, elements, number in self._patterns.get(word, ())
+        ]
+        made = self._anchored[word] = _Anchor(single, longer, patterns)
         return made
 
     def _entry(self, number: int) -> Entry:
@@ -382,6 +417,30 @@ class Lexicon:
 
     def _groups(self, raw: Sequence[Sequence[Any]]) -> tuple[tuple[Condition, ...], ...]:
         return tuple(tuple(Condition(c, self._sets) for c in group) for group in raw)
+
+
+class Joined:
+    """Several lexicons that are asked together: the words of a sentence are looked up once."""
+
+    def __init__(self, lexicons: Sequence[Lexicon]) -> None:
+        """Join lexicons; each keeps its own rule of what wins where cues overlap."""
+        self._lexicons = tuple(lexicons)
+        self._anchors: dict[str, tuple[int, ...]] = {}
+        for number, own in enumerate(lexicons):
+            for anchor in own._anchors:
+                self._anchors[anchor] = (*self._anchors.get(anchor, ()), number)
+
+    def find_in(self, tokens: Tokens) -> list[list[Match]]:
+        """What each of them finds in a sentence, as `Lexicon.find_in` would."""
+        anchors, lexicons = self._anchors, self._lexicons
+        candidates: list[list[_Candidate]] = [[] for _ in lexicons]
+        for place in [i for i, token in enumerate(tokens.folded) if token in anchors]:
+            for number in anchors[tokens.folded[place]]:
+                lexicons[number]._collect(tokens, place, candidates[number])
+        return [
+            lexicon._settle(tokens, own) if own else []
+            for lexicon, own in zip(lexicons, candidates, strict=True)
+        ]
 
 
 def _pattern(elements: Sequence[Any], sets: Mapping[str, Sequence[str]]) -> _Pattern:
