@@ -4,7 +4,7 @@
     python scripts/make_frequencies.py
 
 wordfreq (Speer 2022) merges counts of subtitles, books, news, the web and encyclopedias. The table
-keeps its words of plain letters from a Zipf value of 3 up (once in a million words; van Heuven and
+keeps its words of plain letters, possessives left out, from a Zipf value of 3 up (once in a million words; van Heuven and
 others 2014), in steps of half a unit: a line is a step and the words from there to the next one.
 """
 
@@ -29,7 +29,8 @@ def table(zipf: dict[str, float]) -> str:
     steps = defaultdict(list)
     for word, value in zipf.items():
         plain = word.replace("'", "")
-        if value >= _LEAST and plain.isascii() and plain.isalpha() and word.islower():
+        counted = value >= _LEAST and not word.endswith("'s")
+        if counted and plain.isascii() and plain.isalpha() and word.islower():
             steps[min(_MOST, int(2 * value) / 2)].append(word)
     lines = [" ".join([f"{step}", *sorted(steps[step])]) for step in sorted(steps)]
     return _HEADER + "\n".join(lines) + "\n"

@@ -69,6 +69,7 @@ def test_each_library_is_imported_by_one_module() -> None:
         for name in third_party(path):
             homes.setdefault(name, []).append(path.stem)
     assert homes == {
+        "pyphen": ["compat"],
         "tabulate": ["render"],
         "wcwidth": ["render"],
         "vaderSentiment": ["vader"],

@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textkit import familiar
+import textkit
+from textkit import familiar, formulas, rows, tally
 from textkit.analyses import readability
-from textkit.analyses.readability import FORMULAS, Counts, Marker, Row
+from textkit.analyses.readability import Marker, Row
 from textkit.document import Passage, Sentence, parse, passages
+from textkit.formulas import FORMULAS, Counts
 from textkit.table import fields
 
 ANALYZE = readability.prepare()
@@ -36,25 +38,25 @@ def row(*sentences: str) -> Row:
     return ANALYZE(passage(*sentences))[0]
 
 
-# Sentences, words and syllables, counted by hand; a figure is one syllable.
+# Sentences, words and syllables, counted by hand; figures are read aloud.
 BY_HAND = [
     ("The cat sat on the mat.", (1, 6, 6)),
     ("Mayor Ruth Alder opened the new bridge on Monday.", (1, 9, 13)),
     ("We win. They lose. It ends here now.", (3, 8, 8)),
     ("The U.S. sent two planes at 5 p.m. on Friday.", (1, 10, 13)),
     ("Gen. Smith said the army would not leave.", (1, 8, 11)),
-    ("Prices rose by 2.5 percent in March, the bank said.", (1, 10, 12)),
+    ("Prices rose by 2.5 percent in March, the bank said.", (1, 10, 14)),
     ("She didn't say why the anti-tax rally was moved.", (1, 9, 13)),
     ("Nobody could explain the sudden silence.", (1, 6, 11)),
     ("The committee will publish its report in September.", (1, 8, 14)),
     ("Rain fell. Rivers rose. Roads closed.", (3, 6, 7)),
     ("Is the library open on Sundays? Yes, until noon!", (2, 9, 14)),
     ("Russia’s envoy won’t attend, and China's hasn't replied.", (1, 8, 14)),
-    ("The 20-year-old runner from Kenya won again.", (1, 7, 12)),
+    ("The 20-year-old runner from Kenya won again.", (1, 7, 13)),
     ("“I have nothing to hide,” the treasurer told reporters.", (1, 9, 14)),
     ("NATO and the FBI declined to comment.", (1, 7, 12)),
     ("Electricity returned to each village before midnight.", (1, 7, 15)),
-    ("Dr. Lowe’s study, published on Tuesday, followed 400 nurses.", (1, 9, 15)),
+    ("Dr. Lowe’s study, published on Tuesday, followed 400 nurses.", (1, 9, 17)),
     ("Unbelievable: the goalkeeper scored twice.", (1, 5, 11)),
     ("The co-op's churches, houses and boxes burned.", (1, 7, 11)),
     ("He was wounded, treated and released.", (1, 6, 9)),
@@ -62,6 +64,28 @@ BY_HAND = [
     ("Visit https://example.org/news for details.", (1, 4, 6)),
     ("Geologists studied radioactive materials in Romania.", (1, 6, 20)),
     ("“Stop!” she cried. Nobody did.", (2, 5, 7)),
+    ("In 1998 the mill had 212 workers.", (1, 7, 15)),
+    ("The museum raised $1.5m in a week.", (1, 7, 15)),
+    ("Turnout fell to 60%, and nobody was surprised.", (1, 8, 15)),
+    ("The train left at 3:30 from platform 12.", (1, 8, 11)),
+    ("He finished 21st, his brother 2nd.", (1, 6, 11)),
+    ("Half of the $2.50 fare goes to the driver.", (1, 9, 14)),
+    ("The lake froze at −5°C.", (1, 5, 11)),
+    ("Ms. Okoro bought 1/2 of the farm.", (1, 7, 10)),
+    ("We danced to songs of the 1990s.", (1, 7, 10)),
+    ("The old men sat by the sea and ate fish.", (1, 10, 10)),
+    ("Divers rescued a family of five; nobody was hurt.", (1, 9, 15)),
+    ("Why did she go? She never said.", (2, 7, 8)),
+    ("Snow lay on the roof. The children slept. A dog barked twice.", (3, 12, 13)),
+    ("“We are not afraid,” Ms. Duran said.", (1, 7, 9)),
+    ("The BBC and the UN sent observers to Geneva.", (1, 9, 16)),
+    ("It’s a well-known fact that cats can't swim far.", (1, 9, 10)),
+    ("Prof. Ito studies the anatomy of whales.", (1, 7, 14)),
+    ("Unemployment in the region has doubled since January.", (1, 8, 16)),
+    ("The hydroelectric station generates enough electricity for 40,000 homes.", (1, 9, 24)),
+    ("They voted on Tuesday, Jan. 7, in the town hall.", (1, 10, 16)),
+    ("Nothing about the negotiations was announced officially.", (1, 7, 17)),
+    ("A 7-day strike, 3 ships, 0 arrests.", (1, 7, 11)),
 ]
 
 
@@ -77,7 +101,10 @@ def test_the_other_counts_by_hand() -> None:
     assert measured.words == 9
     assert measured.letters == 3 + 7 + 10 + 4 + 7 + 3 + 4 + 5 + 7
     assert measured.characters == measured.letters + len("’,,’,.")
-    assert measured.polysyllables == measured.complex_words == 1
+    assert measured.polysyllables == 2  # committee's, 2,000
+    assert measured.complex_words == 1  # a figure is none
+    assert measured.one_syllable == 3  # The, it’s, said
+    assert measured.short_words == 2
     assert measured.long_words == 4
     assert measured.difficult_words == 2  # anxious, committee's
     assert measured.spache_words == 4  # anxious, committee's, members, voted
@@ -98,6 +125,7 @@ PEERS = {
     "lix": ("lix", "difficult_words"),
     "rix": ("rix", "difficult_words"),
     "spache": ("spache_readability", "spache_words"),
+    "eflaw": ("mcalpine_eflaw", "difficult_words"),
 }
 
 
@@ -107,7 +135,7 @@ def _made_counts(number: int) -> list[Counts]:
     for _ in range(number):
         words = chance.randint(10, 900)
         letters = chance.randint(words, 9 * words)
-        own = [chance.randint(0, words) for _ in range(5)]
+        own = [chance.randint(0, words) for _ in range(7)]
         sentences = chance.randint(3, max(3, words // 2))
         spoken = chance.randint(words, 3 * words)
         found.append(Counts(sentences, words, spoken, letters, letters + words // 5, *own))
@@ -123,6 +151,7 @@ def _feed(counts: Counts, difficult: str, monkeypatch: pytest.MonkeyPatch) -> st
         "count_letters": lambda *_, **__: counts.letters,
         "count_chars": lambda *_, **__: counts.characters,
         "count_long_words": lambda *_, **__: counts.long_words,
+        "count_miniwords": lambda *_, **__: counts.short_words,
         "count_polysyllable_words": lambda *_, **__: counts.polysyllables,
         "count_difficult_words": lambda *_, **__: getattr(counts, difficult),
         "count_syllables": lambda t, *_, **__: spoken.get(
@@ -137,7 +166,7 @@ def _feed(counts: Counts, difficult: str, monkeypatch: pytest.MonkeyPatch) -> st
     return " ".join("a" * (counts.words - counts.polysyllables) + "b" * counts.polysyllables)
 
 
-@pytest.mark.parametrize("name", FORMULAS)
+@pytest.mark.parametrize("name", PEERS)
 def test_a_formula_equals_that_of_textstat(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     textstat = pytest.importorskip("textstat")
     function, difficult = PEERS[name]
@@ -148,13 +177,16 @@ def test_a_formula_equals_that_of_textstat(name: str, monkeypatch: pytest.Monkey
         assert FORMULAS[name].compute(counts) == pytest.approx(expected, rel=0, abs=1e-9)
 
 
+HUNDRED = Counts(
+    sentences=5, words=100, syllables=150, letters=450, characters=470, one_syllable=65,
+    polysyllables=12, complex_words=10, long_words=20, short_words=40, difficult_words=20,
+    spache_words=30,
+)  # fmt: skip
+
+
 def test_formulas_by_hand() -> None:
-    counts = Counts(
-        sentences=5, words=100, syllables=150, letters=450, characters=470, polysyllables=12,
-        complex_words=10, long_words=20, difficult_words=20, spache_words=30,
-    )  # fmt: skip
     smog = 1.043 * math.sqrt(72) + 3.1291
-    scores = {name: formula.score(counts) for name, formula in FORMULAS.items()}
+    scores: dict[str, Any] = {name: own.score(HUNDRED) for name, own in FORMULAS.items()}
     assert scores == pytest.approx(
         {
             "flesch": 206.835 - 20.3 - 126.9,
@@ -168,9 +200,30 @@ def test_formulas_by_hand() -> None:
             "lix": 40,
             "rix": 4,
             "spache": 2.82 + 2.58 + 0.839,
+            "new_dale_chall": 64 - 19 - 13.8,
+            "forcast": 20 - 9.75,
+            "powers_sumner_kearl": 1.556 + 6.825 - 2.2029,
+            "psk_fog": 3.068 + 1.754 + 0.984,
+            "psk_dale_chall": 3.2672 + 1.192 + 2.31,
+            "smog_short": 3 + math.sqrt(72),
+            "bormuth": 0.886593 - 0.37638 + 0.161911 * 0.512 - 0.42802 + 0.2308 - 0.04,
+            "eflaw": 28,
         }
     )
-    assert readability.consensus(scores) == pytest.approx((10.707 + smog) / 2)
+    assert formulas.consensus(scores) == pytest.approx((10.707 + smog) / 2)
+    assert formulas.agreeing(scores, 11.0) == 3  # gunning_fog is 12, smog and ari are nearer
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"words": 9}, "fewer than 10 words"),
+        ({"sentences": 2}, "fewer than 3 sentences"),
+        ({"letters": 1501}, "no prose: more than 15 letters a word"),
+    ],
+)
+def test_a_formula_says_why_it_has_no_score(changed: dict[str, int], reason: str) -> None:
+    assert FORMULAS["smog"].score(HUNDRED._replace(**changed)) == reason
 
 
 @pytest.mark.parametrize(
@@ -185,7 +238,8 @@ def test_formulas_by_hand() -> None:
 def test_consensus_is_the_median_of_grades(
     scores: dict[str, float | None], median: float | None
 ) -> None:
-    assert readability.consensus(scores) == median
+    assert formulas.consensus(scores) == median
+    assert (formulas.agreeing(scores, median) is None) == (median is None)
 
 
 TEN = "The old men sat by the sea and ate fish."
@@ -204,21 +258,31 @@ TEN = "The old men sat by the sea and ate fish."
 )
 def test_no_score_for_what_is_too_short_or_no_prose(sentences: tuple[str, ...]) -> None:
     measured = row(*sentences)
-    assert {getattr(measured, name) for name in (*FORMULAS, "consensus")} == {None}
+    lacking = (*FORMULAS, "consensus", "difficulty", "band", "agreeing", "reading_time", "because")
+    assert {getattr(measured, name) for name in lacking} == {None}
+    assert set(lacking) <= set(measured.undefined)
+    assert set(measured.undefined.values()) <= {
+        "fewer than 10 words",
+        "no prose: more than 15 letters a word",
+        "fewer than 10 words to tell it by",
+    }
 
 
 def test_ten_words_have_scores_but_smog() -> None:
     measured = row(TEN)
     assert measured.words == 10
-    assert {name for name in FORMULAS if getattr(measured, name) is None} == {"smog"}
-    assert measured.consensus is not None
+    assert measured.undefined == {"smog": "fewer than 3 sentences"}
+    assert [name for name in Row._fields if getattr(measured, name) is None] == [
+        "smog",
+        *sorted(readability.unused("paragraph", interval=False), key=Row._fields.index),
+    ]
     assert row(TEN, TEN).smog is None
     assert row(TEN, TEN, TEN).smog == pytest.approx(3.1291)
 
 
 def test_rows_have_the_formulas_as_columns() -> None:
     names = [field.name for field in fields(Row)]
-    assert set(names) == {*Counts._fields, *FORMULAS, "consensus"}
+    assert {*Counts._fields, *FORMULAS, "consensus", "difficulty"} < set(names)
     assert all(
         FORMULAS[field.name].reference in field.column.help
         for field in fields(Row)
@@ -315,10 +379,13 @@ def test_markers_say_where() -> None:
     long = "We " + "and we " * 12 + "deliberated."
     one = passage("Short.", long)
     markers = list(ANALYZE(one)[1])
+    points = markers[1].points
     assert markers == [
-        Marker(7, 7 + len(long), "long_sentence", 26, 30, None),
-        Marker(7 + len(long) - 12, 7 + len(long) - 1, "hard_word", 1, 5, False),
+        Marker(7, 7 + len(long), "long_sentence", 26, 30, None, None, None),
+        Marker(7 + len(long) - 12, 7 + len(long) - 1, "hard_word", 1, 5, False, 2.5, points),
     ]
+    assert points is not None
+    assert points > 0
     assert one.text[markers[1].start : markers[1].end] == "deliberated"
 
 
@@ -363,7 +430,9 @@ def test_sentences_add_up_to_paragraphs_and_these_to_the_document(text: str) -> 
 def test_scores_are_finite_and_markers_are_the_counted_words(text: str) -> None:
     for one in passages(parse(text), "paragraph"):
         measured, markers = ANALYZE(one)
-        assert all(value is None or math.isfinite(value) for value in measured)
+        assert all(math.isfinite(value) for value in measured if isinstance(value, float))
+        if measured.because is not None:
+            assert measured.difficulty == pytest.approx(50 + sum(measured.because.values()))
         assert all(one.start <= m.start < m.end <= one.end for m in markers)
         words = [m for m in markers if m.category == "hard_word"]
         assert sum(m.syllables >= 3 for m in words) == measured.polysyllables
@@ -379,8 +448,139 @@ def test_long_runs_of_one_kind_are_done_at_once(unit: str) -> None:
 
 
 def test_the_vocabulary_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readability, "_WORDS_KEPT", 10)
+    monkeypatch.setattr(tally, "_WORDS_KEPT", 10)
     analyze = readability.prepare()
     one = passage(" ".join(f"word{i}" for i in range(50)))
     assert analyze(one)[0] == ANALYZE(one)[0]
     assert list(analyze(one)[1]) == list(ANALYZE(one)[1])
+
+
+# --- language, bands, ranges, columns ---------------------------------------------------------------
+
+ELSEWHERE = {
+    "German": "Der Bürgermeister sagte am Montag, dass die Brücke für zwei Wochen gesperrt bleibt.",
+    "French": "Le maire a dit lundi que le pont sera fermé pendant deux semaines pour des travaux.",
+    "Spanish": "El alcalde dijo el lunes que el puente estará cerrado durante dos semanas.",
+    "Italian": "Il sindaco ha detto lunedì che il ponte resterà chiuso per due settimane.",
+    "Portuguese": "O prefeito disse na segunda-feira que a ponte não vai abrir por duas semanas.",
+    "Dutch": "De burgemeester zei maandag dat de brug twee weken dicht blijft voor het werk.",
+    "Swedish": "Borgmästaren sade på måndagen att bron är stängd i två veckor för arbete.",
+    "Finnish": "Kaupunginjohtaja sanoi maanantaina että silta on suljettu kaksi viikkoa ja ehkä kauemmin.",
+    "Polish": "Burmistrz powiedział w poniedziałek, że most jest zamknięty na dwa tygodnie i nie wiadomo co dalej.",
+    "Turkish": "Belediye başkanı pazartesi günü köprünün iki hafta kapalı kalacağını ve bir yol açılacağını söyledi.",
+    "Russian": "Мэр сказал в понедельник, что мост будет закрыт на две недели из-за ремонта дороги.",
+}
+AT_HOME = [
+    "The mayor said on Monday that the bridge would stay closed for two weeks.",
+    "Oil prices fall again, shares rise, banks cut rates, markets close higher, analysts remain calm.",
+    "Charles de Gaulle, Leonardo da Vinci, Vincent van Gogh and El Greco are on the list.",
+    "Red wool socks, six white plates, an old lamp and two green chairs were sold.",
+]
+
+
+@pytest.mark.parametrize("text", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_another_language_has_no_scores_but_counts(text: str) -> None:
+    measured = row(text)
+    assert (measured.language, measured.difficulty, measured.flesch) == ("other", None, None)
+    assert measured.undefined["flesch"] == measured.undefined["difficulty"] == "not English"
+    assert measured.words >= 10
+
+
+@pytest.mark.parametrize("text", AT_HOME)
+def test_english_is_english(text: str) -> None:
+    assert row(text).language == "en"
+
+
+def test_a_few_words_have_no_language() -> None:
+    measured = row("Guten Morgen.")
+    assert measured.language is None
+    assert measured.undefined["language"] == "fewer than 10 words to tell it by"
+
+
+@pytest.mark.parametrize(
+    ("difficulty", "name"),
+    [(-9, "plain"), (33.9, "plain"), (34, "standard"), (46, "advanced"), (59, "college"), (71, "expert")],
+)  # fmt: skip
+def test_bands(difficulty: float, name: str) -> None:
+    assert readability.band(difficulty) == name
+
+
+EASY_TEXT = "The dog ran to the boy. He was glad. They ran home and had a big dinner. It was fun."
+HARD_TEXT = (
+    "Notwithstanding considerable methodological heterogeneity, the commission's retrospective "
+    "assessment of institutional accountability, which encompasses jurisdictional ambiguities "
+    "among regulatory authorities, substantiates preliminary allegations of negligence."
+)
+
+
+def test_what_is_easy_is_below_what_is_hard() -> None:
+    easy, hard = row(EASY_TEXT).difficulty, row(HARD_TEXT).difficulty
+    assert easy is not None
+    assert hard is not None
+    assert easy < 30 < 80 < hard
+    assert row(EASY_TEXT).band == "plain"
+    assert row(HARD_TEXT).band == "expert"
+
+
+def test_times() -> None:
+    measured = row(" ".join(["word"] * 238) + ".")
+    assert measured.reading_time == pytest.approx(60)
+    assert measured.speaking_time == pytest.approx(60 * 238 / 183)
+
+
+FIVE = ("The council met.", "Nobody came to the old hall on Main Street that night.", "It rained.",
+        "The chairman's considerable disappointment was evident.", "They went home.")  # fmt: skip
+
+
+def test_ranges_are_the_same_at_each_run_and_hold_the_score() -> None:
+    analyze = readability.prepare(interval=True)
+    first, again = analyze(passage(*FIVE))[0], analyze(passage(*FIVE))[0]
+    assert first == again
+    for name in readability.INTERVALS:
+        low, high = getattr(first, f"{name}_low"), getattr(first, f"{name}_high")
+        assert low <= getattr(first, name) <= high
+        assert low < high
+    assert first._replace(**{n: None for n in readability.unused("", interval=False)}) == row(*FIVE)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "reason"),
+    [(FIVE[:4], "fewer than 5 sentences to draw from"), (("Hi.",) * 5, "no score")],
+)
+def test_no_range_without_sentences_to_draw(sentences: tuple[str, ...], reason: str) -> None:
+    measured = readability.prepare(interval=True)(passage(*sentences))[0]
+    assert measured.difficulty_low is None
+    assert measured.undefined["difficulty_low"] == reason
+
+
+def test_options_choose_columns() -> None:
+    def shown(**settings: bool) -> set[str]:
+        run = rows.Run(
+            "readability", rows.Shape("document", files=False, records=False),
+            settings=tuple(settings.items()),
+        )  # fmt: skip
+        return {field.name for field in run.columns() if not field.column.json_only}
+
+    plain = shown()
+    assert {"words", "sentences", "syllables", "difficulty", "flesch"} < plain
+    assert shown(counts=True) - plain == {*Counts._fields} - {"words", "sentences", "syllables"}
+    assert shown(formulas=True) - plain == {*FORMULAS, "reading_time", "speaking_time"} - plain
+    assert shown(interval=True) - plain == readability.unused("document", interval=False)
+
+
+def test_from_python() -> None:
+    (measured,) = textkit.measure("readability", " ".join(FIVE), by="document", interval=True)
+    assert measured["letters"]
+    assert measured["consensus_low"] is not None
+    (measured,) = textkit.measure("readability", "The cat sat.", compat="textstat")
+    assert measured["smog"] == pytest.approx(3.1291)
+    assert measured["difficulty"] is None
+    assert measured["undefined"]["difficulty"] == "textstat has none"  # type: ignore[index, call-overload]
+
+
+@pytest.mark.parametrize(
+    "settings", [{"compat": "readable"}, {"compat": "textstat", "interval": True}]
+)
+def test_settings_that_make_no_sense(settings: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="textstat"):
+        readability.prepare(**settings)

@@ -149,17 +149,14 @@ def marks(text: str) -> tuple[int, ...]:
 def frequency(word: str) -> float | None:
     """The Zipf value of a word in lower case, in steps of half: 2.5 (unknown) to 6.5 (the, of).
 
-    A hyphenated word is as frequent as its rarest part. None for what has no letters.
+    A possessive is as frequent as its word, and a hyphenated word as its rarest part. None for what has no letters.
     """
     table = _frequencies()
     found = table.get(word)
-    if found is None:
+    if found is None and any(map(str.isalpha, word)):
         parts = [part.removesuffix("'s") for part in word.split("-")]
-        found = min(
-            (table.get(part, UNKNOWN) for part in parts if not part.isdigit()), default=None
-        )
-        if found == UNKNOWN and not any(map(str.isalpha, word)):
-            return None
+        lettered = (table.get(part, UNKNOWN) for part in parts if any(map(str.isalpha, part)))
+        return min(lettered, default=None)
     return found
 
 

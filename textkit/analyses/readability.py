@@ -252,7 +252,7 @@ def prepare(
 def _row(total: Total) -> Row:
     counts = total.counts
     language = _language(total)
-    barrier = _NOT_ENGLISH if language == "other" else obstacle(counts)
+    barrier = obstacle(counts) or (_NOT_ENGLISH if language == "other" else None)
     untold = {} if language else {"language": _UNTOLD}
     if barrier is not None:
         return Row(

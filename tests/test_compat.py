@@ -1,0 +1,146 @@
+"""textstat's counts and figures, against textstat itself."""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks import annotated
+from textkit import compat
+
+ROOT = Path(__file__).parents[1]
+SCORES = {
+    "flesch": "flesch_reading_ease",
+    "flesch_kincaid_grade": "flesch_kincaid_grade",
+    "gunning_fog": "gunning_fog",
+    "smog": "smog_index",
+    "coleman_liau": "coleman_liau_index",
+    "ari": "automated_readability_index",
+    "dale_chall": "dale_chall_readability_score",
+    "spache": "spache_readability",
+    "linsear_write": "linsear_write_formula",
+    "lix": "lix",
+    "rix": "rix",
+    "eflaw": "mcalpine_eflaw",
+    "reading_time": "reading_time",
+}
+FIGURES = compat.prepare()
+
+
+@pytest.fixture(scope="module")
+def textstat() -> Iterator[ModuleType]:
+    """textstat with the dictionary of textkit: nltk's is not on every machine."""
+    module = pytest.importorskip("textstat")
+    words = {w: [["A1"] * n] for w, n in compat._dictionary().items()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textstat.backend.counts._count_syllables.get_cmudict", lambda _: words)
+        yield module
+
+
+def theirs(textstat: ModuleType, text: str) -> dict[str, Any]:
+    from textstat.backend import counts  # type: ignore[import-untyped]
+    from textstat.backend.metrics._text_standard import (  # type: ignore[import-untyped]
+        text_standard,
+    )
+
+    lang = "en_US"
+    return {
+        **{name: getattr(textstat, function)(text) for name, function in SCORES.items()},
+        "sentences": counts.count_sentences(text),
+        "words": counts.count_words(text),
+        "syllables": counts.count_syllables(text, lang),
+        "letters": counts.count_letters(text),
+        "characters": counts.count_chars(text, True),
+        "one_syllable": counts.count_monosyllable_words(text, lang),
+        "polysyllables": counts.count_polysyllable_words(text, lang),
+        "complex_words": counts.count_difficult_words(text, lang, 3),
+        "long_words": counts.count_long_words(text),
+        "short_words": counts.count_miniwords(text),
+        "difficult_words": counts.count_difficult_words(text, lang, 0),
+        "spache_words": counts.count_difficult_words(text, lang, 2),
+        "consensus": text_standard(text, lang),
+    }
+
+
+TEXTS = [
+    "",
+    " \n ",
+    "Hi.",
+    "...",
+    "_",
+    "We win. They lose. It ends here now.",
+    "Gen. Smith of the U.S. Army spoke at 5 p.m. about $1.5 billion.",
+    "Russia’s anti-Assad 'rock'n'roll' isn't students' fault; it's DON'T.",
+    "İstanbul ΑΣ naïve café re've 'tis shh hmm ths",
+    "The cat sat. " * 60,
+    "Considerable institutional accountability. " * 50,
+    "supercalifragilistic " * 101,
+    "a - b " * 99 + "The end has come for the long text of many short words here.",
+    "No stop at all " * 30,
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_figures_are_those_of_textstat(textstat: ModuleType, text: str) -> None:
+    assert FIGURES(text) == theirs(textstat, text)
+
+
+def test_random_words_in_random_order(textstat: ModuleType) -> None:
+    chance = random.Random(7)
+    words = (
+        "the cat don't o'clock U.S. 'tis sat'd we'll İ Σς 1,000 _ ' '' . ! ? re've anti-war e.g. "
+        "considerable readability zorbly – — (it) “said”"
+    ).split()
+    for _ in range(300):
+        text = " ".join(chance.choices(words, k=chance.randint(1, 130)))
+        assert FIGURES(text) == theirs(textstat, text), text
+
+
+@given(st.text("ab c.d,'!?-’\ntséİΣß1_$\x1c ()llverés", max_size=60))
+@settings(deadline=None)
+def test_random_characters(textstat: ModuleType, text: str) -> None:
+    assert FIGURES(text) == theirs(textstat, text)
+
+
+@pytest.mark.parametrize("unit", ["a ", "(", '"', ".", "A. ", "a-", "a'", "!a"])
+def test_long_runs_of_one_kind_are_done_at_once(unit: str) -> None:
+    FIGURES(unit * (100_000 // len(unit)))
+
+
+def test_the_vocabulary_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compat, "_WORDS_KEPT", 10)
+    text = " ".join(f"worder{chr(97 + i % 26)}{chr(97 + i // 26)}" for i in range(60))
+    assert compat.prepare()(text) == FIGURES(text)
+
+
+def script() -> ModuleType:
+    path = ROOT / "scripts" / "make_compat.py"
+    spec = importlib.util.spec_from_file_location("make_compat", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_table_has_the_first_pronunciation() -> None:
+    lines = ["THE 1 DH AH0", "THE 2 DH IY0", "SHH 1 SH", "A.B 1 EY1 B IY1", "CAN'T 1 K AE1 N T"]
+    assert script().table([*lines, "IDEA 1 AY0 D IY1 AH0"]) == "0 shh\n1 can't the\n3 idea"
+
+
+@pytest.mark.skipif(not annotated.is_there(), reason="the dictionary is not on this machine")
+def test_the_table_is_the_dictionary() -> None:
+    path = annotated.SHARED / "data" / "cmudict" / "cmudict"
+    made = script().table(path.read_text(encoding="latin-1").splitlines())
+    packed = (ROOT / "textkit" / "data" / "cmudict.zlib").read_bytes()
+    assert zlib.decompress(packed).decode() == made
+    assert len(packed) < 600_000
