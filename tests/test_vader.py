@@ -1,5 +1,9 @@
-"""VADER's readings: equal to vaderSentiment's, with the words behind them."""
+"""VADER's readings: equal to vaderSentiment's, with the words behind them.
 
+More random texts than the usual 5,000: TEXTKIT_VADER_CASES=100000 pytest tests/test_vader.py
+"""
+
+import os
 import random
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,6 +17,7 @@ from textkit import vader
 
 READ = vader.reader()
 ANALYZER = original.SentimentIntensityAnalyzer()
+HOW_MANY = int(os.environ.get("TEXTKIT_VADER_CASES", "5000"))
 
 SPECIAL = """
 good bad great horrible love hate good good bad no No NO kind of Kind KIND-OF the shit bomb bad ass
@@ -76,7 +81,7 @@ def unrounded() -> Iterator[None]:
 
 def test_random_texts_are_read_as_vader_sentiment_reads_them() -> None:
     rnd = random.Random(20)
-    for _ in range(4000):
+    for _ in range(HOW_MANY):
         check(random_text(rnd))
 
 

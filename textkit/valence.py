@@ -180,8 +180,8 @@ _LONGEST_ACRONYM = 4
 _EXCLAIMED, _MOST_EXCLAIMED = 0.292, 4
 
 # Capitals that may be no name's: of the first word of a quotation or clause, and of shouting.
-# Capitals that may be no name's: of the first word of a quotation or clause, and of shouting.
-_OPENED = re.compile(r"(?:[\"“‘:(\[—–]\s?|(?=[A-Z]{5}))([A-Z][\w'’-]*)")
+# The first word of a quotation or clause, whose capital may be no name's.
+_OPENED = re.compile(r"[\"“:(—]\s?([A-Z][\w'’-]*)")
 _ASKING = ("?", '?"', "?”", "?’", "?'", "?)")
 _BREAK = re.compile(r"[;:()—–\"“”]|,\s|\s-|--")
 _BEFORE = frozenset(' (“"\n—')
@@ -245,7 +245,11 @@ class Reader:
         others = len(tokens) - sum(map(str.islower, tokens))
         if 2 * others > len(tokens) and is_headline(tokens):
             return [token.lower() for token in tokens]
-        candidates = _OPENED.findall(text) if others > 1 else ()
+        candidates: list[str] = []
+        if others > 1:
+            candidates = [token for token in tokens if token.isupper() and _is_shouted(token)]
+            if "“" in text or '"' in text or ":" in text or "(" in text or "—" in text:
+                candidates += _OPENED.findall(text)
         if not candidates:
             if first.islower() or (others > 1 and tokens[1][0].isupper()):
                 return tokens

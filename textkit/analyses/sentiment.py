@@ -160,6 +160,7 @@ class _Scored(NamedTuple):
 
     words: int
     compound: float | None
+    score: float
     emphasis: float
     found: Sequence[Any]
 
@@ -277,7 +278,7 @@ def _model(model: str, valences: Sequence[str], without: str | None) -> _Score:
     def score(part: str) -> _Scored:
         reading = read(part)
         compound = reading.compound if reading.words else None
-        return _Scored(reading.words, compound, reading.emphasis, reading.found)
+        return _Scored(reading.words, compound, reading.score, reading.emphasis, reading.found)
 
     return score
 
@@ -289,7 +290,8 @@ def _vader() -> _Score:
         reading = read(vader.plain(part))
         here = len(words(part))
         compound = round(reading.compound, 4) if here or reading.tokens else None
-        return _Scored(here, compound, reading.emphasis, reading.tokens)
+        total = fsum([*(token.valence for token in reading.tokens), reading.emphasis])
+        return _Scored(here, compound, total, reading.emphasis, reading.tokens)
 
     return score
 
@@ -299,20 +301,19 @@ _EMPHASIS = re.compile(r"[!?]+")
 
 def _markers(part: str, at: int, scored: _Scored) -> list[Marker]:
     """The words that count in a sentence that begins at a place, and the marks that add to them."""
-    total = fsum([*(word.valence for word in scored.found), scored.emphasis])
-    unit = (scored.compound or 0.0) / total if total else 0.0
+    unit = (scored.compound or 0.0) / scored.score if scored.score else 0.0
     made = [
         Marker(
-            at + word.start,
-            at + word.end,
-            "positive" if word.valence > 0 else "negative",
-            word.valence,
-            word.base,
-            word.valence * unit,
-            ", ".join(word.changes),
+            at + start,
+            at + end,
+            "positive" if valence > 0 else "negative",
+            valence,
+            base,
+            valence * unit,
+            ", ".join(changes) if changes else "",
         )
-        for word in scored.found
-        if word.valence
+        for start, end, base, valence, changes in scored.found
+        if valence
     ]
     if scored.emphasis:
         *_, marks = _EMPHASIS.finditer(part)
@@ -338,14 +339,13 @@ def _row(text: str, count: int, compounds: Sequence[float], markers: Sequence[Ma
     mean = spread = positive = negative = neutral = None
     if number:
         mean = fsum(compounds) / number
-        above = sum(compound >= BOUND for compound in compounds)
-        below = sum(compound <= -BOUND for compound in compounds)
+        above = len([compound for compound in compounds if compound >= BOUND])
+        below = len([compound for compound in compounds if compound <= -BOUND])
         positive, negative = above / number, below / number
         neutral = (number - above - below) / number
         if number > 1:
             spread = sqrt(fsum([(compound - mean) ** 2 for compound in compounds]) / (number - 1))
-    up = sum(marker.category == "positive" for marker in markers)
-    down = sum(marker.category == "negative" for marker in markers)
+    categories = [marker.category for marker in markers]
     return Row(
         words=count,
         sentences=number,
@@ -354,8 +354,8 @@ def _row(text: str, count: int, compounds: Sequence[float], markers: Sequence[Ma
         positive=positive,
         negative=negative,
         neutral=neutral,
-        positive_words=up,
-        negative_words=down,
+        positive_words=categories.count("positive"),
+        negative_words=categories.count("negative"),
         mentions=None,
         target_compound=None,
         targets=None,
@@ -374,11 +374,15 @@ def _drivers(text: str, markers: Iterable[Marker]) -> str:
         if marker.category != "emphasis":
             driver = text[marker.start : marker.end].lower(), round(marker.valence, 1)
             found[driver] = found.get(driver, 0) + 1
-    strongest = sorted(found.items(), key=lambda item: -abs(item[0][1]) * item[1])[:_DRIVERS]
+    strongest = sorted(found.items(), key=_weight)[:_DRIVERS]
     return "; ".join(
         f"{word} {value:+.1f}" + (f" x{times}" if times > 1 else "")
         for (word, value), times in strongest
     )
+
+
+def _weight(driver: tuple[tuple[str, float], int]) -> float:
+    return -abs(driver[0][1]) * driver[1]
 
 
 def _along(row: Row, compounds: Sequence[tuple[int, float]], document: Document | None) -> Row:
