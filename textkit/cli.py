@@ -275,6 +275,7 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
             input_format=options.input_format,
             text_field=options.text_field,
             id_field=options.id_field,
+            target_field=getattr(options, "target_field", None),
             report=report,
         )
     except ValueError as error:
@@ -290,7 +291,7 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
     with _output(options.output) as out:
         on_terminal = not options.output and sys.stdout.isatty()
         render.render(
-            [columns[i] for i in chosen],
+            [columns[i].for_all() if options.columns else columns[i] for i in chosen],
             (tuple(row[i] for i in chosen) for row in made),
             options.format,
             out,

@@ -151,7 +151,7 @@ def measure_rows(
     `width` is the number of measures, `wanted` the voice that is measured. An empty file has no
     row; an empty record has one, so that every id comes out by document.
     """
-    document = parse(source.text, layout)
+    document = _parsed(source, layout)
     if not document.paragraphs and source.doc is None:
         return
     shown = shape.places(markers=False)
@@ -175,7 +175,7 @@ def marker_rows(
 ) -> Iterator[tuple[Cell, ...]]:
     """A row for each marker of a document, in the order of the text."""
     text = source.text
-    document = parse(text, layout)
+    document = _parsed(source, layout)
     shown = shape.places(markers=True)
     lines = _line_starts(text)
     for passage, heard in _heard(document, shape, wanted):
@@ -243,10 +243,14 @@ def group_rows(
 ) -> Iterator[tuple[Cell, ...]]:
     """The rows that an analysis makes of a whole document, one for each of something in it."""
     shown = shape.places(markers=False)
-    for whole in passages(parse(source.text, layout), "document"):
+    for whole in passages(_parsed(source, layout), "document"):
         place = _place(source, whole, whole.line, whole.start, whole.end)
         for row in group(whole):
             yield (*(place[i] for i in shown), *row)
+
+
+def _parsed(source: Source, layout: Layout) -> Document:
+    return parse(source.text, layout)._replace(target=source.target)
 
 
 def _place(source: Source, passage: Passage, line: int, start: int, end: int) -> Place:
@@ -292,6 +296,11 @@ class Run(NamedTuple):
             return self.shape.columns(groupings(analysis)[self.shape.by], markers=False)
         row_type = analysis.Marker if self.markers else analysis.Row
         declared = self.shape.columns(row_type, markers=self.markers)
+        if not self.markers:
+            unused = self._unused(analysis)
+            declared = [column for column in declared if column.name not in unused]
+            details = self._details(analysis)
+            declared = [c.for_machines() if c.name in details else c for c in declared]
         return [declared[i] for i in _free_last(declared)]
 
     def maker(self) -> Callable[[Source], Iterator[tuple[Cell, ...]]]:
@@ -300,10 +309,7 @@ class Run(NamedTuple):
         Raises ValueError where the analysis can't work with the settings.
         """
         analysis = module(self.analysis)
-        settings = {
-            **{option.key: option.initial for option in options(analysis)},
-            **dict(self.settings),
-        }
+        settings = self._settings(analysis)
         if analysis.LEXICONS:
             settings["overlays"] = self.overlays
         if self.shape.by not in PASSAGES:
@@ -315,10 +321,35 @@ class Run(NamedTuple):
             return lambda source: map(
                 order, marker_rows(source, analyze, self.shape, self.layout, self.voice)
             )
-        width = len(analysis.Row._fields)
+        unused = self._unused(analysis)
+        kept = [i for i, name in enumerate(analysis.Row._fields) if name not in unused]
+
+        def measure(passage: Passage) -> tuple[tuple[Cell, ...], Sequence[MarkerLike]]:
+            row, markers = analyze(passage)
+            return tuple(row[i] for i in kept), markers
+
         return lambda source: measure_rows(
-            source, analyze, width, self.shape, self.layout, self.voice
+            source, measure, len(kept), self.shape, self.layout, self.voice
         )
+
+    def _settings(self, analysis: ModuleType) -> dict[str, Any]:
+        """What the user chose, and where he did not the defaults."""
+        initial = {option.key: option.initial for option in options(analysis)}
+        return {**initial, **dict(self.settings)}
+
+    def _unused(self, analysis: ModuleType) -> frozenset[str]:
+        """The measures that can't have a value in this run; they have no column."""
+        if not hasattr(analysis, "unused"):
+            return frozenset()
+        found: frozenset[str] = analysis.unused(self.shape.by, **self._settings(analysis))
+        return found
+
+    def _details(self, analysis: ModuleType) -> frozenset[str]:
+        """The measures that only json and jsonl have with these settings."""
+        if not hasattr(analysis, "details"):
+            return frozenset()
+        found: frozenset[str] = analysis.details(**self._settings(analysis))
+        return found
 
 
 def _free_last(columns: Sequence[Field]) -> list[int]:
