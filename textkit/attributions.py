@@ -23,7 +23,7 @@ Span = tuple[int, int]
 
 _LONGEST = 2000
 """Characters that a sentence has at most."""
-_LEAST = -0.65
+_LEAST = -0.5
 """Log-odds from which a cue of the lexicon is taken for an attribution."""
 
 

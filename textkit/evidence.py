@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 _WEIGHTS = os.path.join(os.path.dirname(__file__), "data", "attributions.weights")
-_NEAR = 6
+_NEAR = 4
 """Noun phrases on each side of a cue that may be its source."""
 _MOST_ENDS = 14
 """Places, but for the last, at which a content may begin or end."""
