@@ -123,8 +123,13 @@ def _cues(clause: Clause, found: Sequence[Candidate], weights: evidence.Weights)
     return [
         cue
         for number, cue in enumerate(found)
-        if weights.of(evidence.cue_features(clause, found, number)) > _LEAST
+        if _is_hearsay(cue) or weights.of(evidence.cue_features(clause, found, number)) > _LEAST
     ]
+
+
+def _is_hearsay(cue: Candidate) -> bool:
+    """Whether a cue says by itself that somebody else claims it: reportedly, alleged."""
+    return cue.category == "adverb" and cue.stance == "doubtful"
 
 
 def _attributions(
@@ -142,6 +147,8 @@ def _attribution(
     firsts: Sequence[int],
     weights: dict[str, evidence.Weights],
 ) -> _Found:
+    if _is_hearsay(cue):
+        return _hearsay(clause, cue, phrases, firsts, weights)
     name = evidence.choose(weights["source"], evidence.sources(clause, cue, phrases))
     source = whole(clause, cue, name)
     start = evidence.choose(weights["start"], evidence.starts(clause, cue, source))
@@ -157,6 +164,32 @@ def _attribution(
         if stop is not None:
             contents.append((clause.spans[start.right][0], clause.spans[stop - 1][1]))
     return _Found(clause, cue, source, name, contents)
+
+
+def _hearsay(
+    clause: Clause,
+    cue: Candidate,
+    phrases: Sequence[Span],
+    firsts: Sequence[int],
+    weights: dict[str, evidence.Weights],
+) -> _Found:
+    """A claim of nobody's: the noun phrase of an adjective, the clause around an adverb."""
+    spans = clause.spans
+    contents: list[Span] = []
+    if not clause.folded[cue.first].endswith("ly"):
+        contents = [p for p in phrases if p[0] <= cue.last < p[1]][:1]
+        contents = [(spans[cue.last][0], spans[last - 1][1]) for _, last in contents]
+        return _Found(clause, cue, None, None, contents)
+    before = evidence.choose(weights["beginning"], evidence.beginnings(clause, cue, cue.first))
+    if before is not None:
+        contents.append((spans[before][0], spans[cue.first - 1][1]))
+    start = cue.last + (clause.token(cue.last) == ",")
+    if start < len(spans):
+        others = firsts[bisect_right(firsts, start) :]
+        stop = evidence.choose(weights["end"], evidence.ends(clause, cue, start, others))
+        if stop is not None:
+            contents.append((spans[start][0], spans[stop - 1][1]))
+    return _Found(clause, cue, None, None, contents)
 
 
 def trimmed(clause: Clause, end: int) -> int:
