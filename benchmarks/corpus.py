@@ -33,7 +33,7 @@ PINNED = Path(__file__).parents[1] / "tests" / "corpus.tsv"
 """The tallies that tests/test_corpus.py holds the analyses to."""
 CATEGORIES = {
     "hedging": ("epistemic", "doxastic", "investigation", "condition", "evidential", "weasel",
-                "approximator", "booster", "denial"),
+                "approximator", "vague_quantifier", "shield", "booster", "denial"),
     "framing": ("loaded", "label", "scare_quote", "doubting", "endorsing", "passive"),
     "quotation": ("speech", "scare", "title"),
     "document": ("headline", "body", "furniture"),

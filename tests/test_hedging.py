@@ -12,7 +12,7 @@ from textkit.document import parse, passages
 ANALYZE = hedging.prepare()
 SHORT = {
     "epistemic": "e", "doxastic": "d", "investigation": "i", "condition": "c", "evidential": "h",
-    "weasel": "w", "approximator": "a", "booster": "b", "denial": "n",
+    "weasel": "w", "approximator": "a", "vague_quantifier": "q", "booster": "b", "denial": "n",
 }  # fmt: skip
 
 
@@ -21,6 +21,8 @@ def marked(text: str) -> str:
     out, at = "", 0
     for passage in passages(parse(text), "document"):
         for m in ANALYZE(passage)[1]:
+            if m.category == "shield":  # it holds another marker
+                continue
             out += f"{text[at : m.start]}[{text[m.start : m.end]}]{SHORT[m.category]}"
             at = m.end
     return out + text[at:]
@@ -174,7 +176,6 @@ UNMARKED = [
     # sure, clear, certain
     "The clear water was cold.",
     "The tower is clearly visible.",
-    "Certain birds sleep aloft.",
     "Make sure that the door is shut.",
     "It was a change of course.",
     "Does it really work?",
@@ -244,7 +245,8 @@ def test_a_row_counts_its_markers() -> None:
     assert row == hedging.Row(
         words=26, sentences=3, uncertain=1, uncertain_share=1 / 3, uncertainty=3,
         uncertainty_per_100=300 / 26, epistemic=1, doxastic=0, investigation=0, condition=2,
-        evidential=0, weasel=1, approximator=1, booster=1, denial=1,
+        evidential=0, weasel=1, approximator=1, vague_quantifier=0, shield=0, booster=1, denial=1,
+        balance=1 / 3, on_scale=None, off_scale=None,
         markers=("likely", "about", "some", "will", "if", "declined to comment", "Of course"),
     )  # fmt: skip
 
@@ -272,9 +274,212 @@ def test_a_marker_over_a_line_end_is_one_line() -> None:
     assert row.markers == ("declined to comment",)
 
 
+def markers(text: str, **settings: Any) -> list[hedging.Marker]:
+    analyze = hedging.prepare(**settings)
+    return [m for passage in passages(parse(text), "document") for m in analyze(passage)[1]]
+
+
+def by_text(text: str, **settings: Any) -> dict[str, hedging.Marker]:
+    return {text[m.start : m.end]: m for m in markers(text, **settings)}
+
+
 def test_a_marker_says_what_it_is() -> None:
-    (passage,) = passages(parse("The dam may break."), "document")
-    assert ANALYZE(passage)[1] == [hedging.Marker(8, 11, "epistemic", 0.5, "may")]
+    assert markers("The dam may break.") == [
+        hedging.Marker(
+            start=8, end=11, category="epistemic", strength=0.5, negated=False, question=False,
+            group=None, group_strength=None, range=None, on_scale=None, condition=None, entry="may",
+        )
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "told"),
+    [
+        ("It would help if he spoke.", "would", "with if"),
+        ("The strike appeared to be over.", "appeared", "before to be"),
+        ("About 60 men fled.", "About", "before 60"),
+        ("The dam may break.", "may", None),
+        ("I think it broke.", "I think", "first person"),
+    ],
+)
+def test_a_marker_names_what_let_it_count(text: str, cue: str, told: str | None) -> None:
+    assert by_text(text)[cue].condition == told
+
+
+@pytest.mark.parametrize(
+    "text", ["The finds indicate that it was a town.", "Further study is needed."]
+)
+def test_where_weights_decide_they_are_named(text: str) -> None:
+    assert all((m.condition or "").startswith("weights +") for m in markers(text))
+
+
+NEGATED = [
+    ("A truce is not likely.", "likely", 0.3),
+    ("A truce is not unlikely.", "unlikely", 0.8),
+    ("A truce isn’t likely.", "likely", 0.3),
+    ("A leak cannot be ruled out.", "cannot be ruled out", 0.3),
+    ("There is no doubt that it helps.", "There is no doubt", 0.95),
+    ("Nobody ever seemed to care.", "seemed", 0.4),
+]
+PLAIN = [
+    ("A truce is likely.", "likely"),
+    ("He did not come, and probably never will.", "probably"),
+    ("It may not rain.", "may"),
+    ("No doubt it could work.", "could"),
+    ("It is not only possible but likely.", "likely"),
+    ("They do not know that she may win.", "may"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "strength"), NEGATED)
+def test_a_negated_cue_has_the_strength_of_its_contrary(
+    text: str, cue: str, strength: float
+) -> None:
+    marker = by_text(text)[cue]
+    assert (marker.negated, marker.strength) == (True, strength)
+
+
+@pytest.mark.parametrize(("text", "cue"), PLAIN)
+def test_a_negation_elsewhere_is_not_that_of_the_cue(text: str, cue: str) -> None:
+    assert not by_text(text)[cue].negated
+
+
+def test_cues_of_a_question_say_so() -> None:
+    assert by_text("Is it likely? “Will it perhaps rain?” he asked.")["likely"].question
+    assert not by_text("It is likely. Is it?")["likely"].question
+
+
+STACKED = [
+    ("It could possibly rain.", [1, 1], 0.16),
+    ("It would seem to be a leak.", [1, 1], 0.36),
+    ("It is likely that it may break.", [1, 1], 0.35),
+    ("The dam may very well possibly break.", [1, 1], 0.2),
+]
+
+
+@pytest.mark.parametrize(("text", "groups", "strength"), STACKED)
+def test_stacked_cues_are_one_group(text: str, groups: list[int], strength: float) -> None:
+    found = markers(text)
+    assert [m.group for m in found] == groups
+    assert {m.group_strength for m in found} == {strength}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It may rain in the north, and perhaps in the south.",
+        "Perhaps the clerk who lost the key may find it.",
+        "It may rain.",
+    ],
+)
+def test_cues_apart_are_no_group(text: str) -> None:
+    assert [m.group for m in markers(text)] == [None] * len(markers(text))
+
+
+def test_groups_are_numbered_through_a_passage() -> None:
+    found = markers("It could possibly rain. It may snow. It might perhaps hail.")
+    assert [m.group for m in found] == [1, 1, None, 2, 2]
+
+
+def test_a_shield_holds_the_verb_of_belief() -> None:
+    text = "I think the mill is old, and in my view it is ugly; they think so too."
+    assert [(text[m.start : m.end], m.category) for m in markers(text)] == [
+        ("I think", "shield"), ("think", "doxastic"), ("in my view", "shield"),
+    ]  # fmt: skip
+
+
+def test_the_balance_weighs_hedges_against_boosters() -> None:
+    assert rows("document", "It may rain.")[0].balance == 1
+    assert rows("document", "Clearly it rained.")[0].balance == -1
+    assert rows("document", "Clearly it may rain.")[0].balance == 0
+    assert rows("document", "It rained.")[0].balance is None
+
+
+SCALED = [
+    ("icd203", "A truce is likely.", "likely", "0.55-0.80"),
+    ("icd203", "A truce is very likely.", "likely", "0.80-0.95"),
+    ("icd203", "A truce is very unlikely.", "unlikely", "0.05-0.20"),
+    ("icd203", "There is a roughly even chance of rain.", "even chance", "0.45-0.55"),
+    ("icd203", "It will almost certainly rain.", "almost certainly", "0.95-0.99"),
+    ("icd203", "A truce is quite likely.", "likely", None),
+    ("icd203", "A truce is not likely.", "likely", None),
+    ("icd203", "It may rain.", "may", None),
+    ("icd203", "A truce is highly unlikely.", "unlikely", None),
+    ("phia", "A truce is highly unlikely.", "unlikely", "0.10-0.20"),
+    ("phia", "There is a realistic possibility of war.", "realistic possibility", "0.40-0.50"),
+    ("ipcc", "A rise is extremely likely.", "likely", "0.95-1.00"),
+    ("ipcc", "A rise is more likely than not.", "more likely than not", "0.50-1.00"),
+    ("kent", "It will probably rain.", "probably", "0.63-0.87"),
+    ("kent", "It might rain.", "might", None),
+]
+
+
+@pytest.mark.parametrize(("scale", "text", "cue", "expected"), SCALED)
+def test_a_scale_gives_its_terms_a_range(
+    scale: str, text: str, cue: str, expected: str | None
+) -> None:
+    marker = by_text(text, scale=scale)[cue]
+    assert (marker.range, marker.on_scale) == (expected, expected is not None)
+
+
+def test_with_a_scale_the_row_counts_what_lies_outside() -> None:
+    (passage,) = passages(parse("It may rain, and it is likely that some will stay."), "document")
+    row, _ = hedging.prepare(scale="icd203")(passage)
+    assert (row.on_scale, row.off_scale) == (1, 1)
+
+
+def test_only_epistemic_markers_are_on_or_off_a_scale() -> None:
+    assert [m.on_scale for m in markers("Clearly they expect rain.", scale="kent")] == [None, None]
+
+
+def test_categories_can_be_picked() -> None:
+    text = "If it rains, about 30 men may stay."
+    assert [m.category for m in markers(text, category="epistemic, approximator")] == [
+        "approximator", "epistemic",
+    ]  # fmt: skip
+    (passage,) = passages(parse(text), "document")
+    row, _ = hedging.prepare(category="epistemic")(passage)
+    assert (row.uncertainty, row.epistemic, row.condition, row.balance) == (1, 1, None, None)
+
+
+@pytest.mark.parametrize(
+    "settings", [{"category": "may"}, {"scale": "none"}, {"register": "poetry"}, {"category": ""}]
+)
+def test_settings_that_make_no_sense_are_refused(settings: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="there is no"):
+        hedging.prepare(**settings)
+
+
+def test_the_register_of_science_adds_cues() -> None:
+    text = "These data indicate that the loop is short, and we propose a model."
+    assert [text[m.start : m.end] for m in markers(text, register="science")] == [
+        "indicate that", "we propose", "propose",
+    ]  # fmt: skip
+    assert [text[m.start : m.end] for m in markers(text)] == ["indicate"]
+
+
+VAGUE = [
+    ("Many consider the mill the oldest in the valley.", "Many", "weasel"),
+    ("On 4 May 1907 the port of Olm sold several boats, 12 carts and 2 cranes to John Hart.",
+     "several", "vague_quantifier"),
+    ("The fire at 6 Mill Road on Friday burned most of the roof and 2 floors, police said.",
+     "most", "vague_quantifier"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cue", "category"), VAGUE)
+def test_vague_quantifiers_are_weasels_where_they_hide_somebody(
+    text: str, cue: str, category: str
+) -> None:
+    assert by_text(text)[cue].category == category
+
+
+def test_explain_tells_what_the_lexicon_says() -> None:
+    told = hedging.explain("may")
+    for part in ("epistemic", "Szarvas", "[may]", "counts not", "You may bring a dog."):
+        assert part in told
+    with pytest.raises(ValueError, match="no entry"):
+        hedging.explain("cheese")
 
 
 def test_quotes_and_capitals_make_no_difference() -> None:
@@ -304,12 +509,14 @@ def test_markers_are_slices_in_order(text: str) -> None:
         for m in markers:
             assert at <= m.start < m.end <= len(text)
             assert text[m.start : m.end].strip() == text[m.start : m.end]
-            at = m.end
+            assert m.strength is None or 0 <= m.strength <= 1
+            assert (m.group is None) <= (m.group_strength is None)
+            at = m.start if m.category == "shield" else m.end
         assert row.markers == tuple(" ".join(text[m.start : m.end].split()) for m in markers)
-        assert len(markers) == sum(getattr(row, category) for category in SHORT)
+        assert len(markers) == sum(getattr(row, category) for category in hedging.CATEGORIES)
 
 
-COUNTS = ("words", "sentences", "uncertain", "uncertainty", *SHORT, "markers")
+COUNTS = ("words", "sentences", "uncertain", "uncertainty", *hedging.CATEGORIES, "markers")
 
 
 @given(TEXTS)

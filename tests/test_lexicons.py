@@ -35,6 +35,7 @@ def test_every_example_does_what_it_says(name: str) -> None:
             hits = [
                 example[m.start : m.end] for m in found.find(example, 0, len(example))
                 if m.entry.cue == entry.cues[0] and m.entry.category == entry.category
+                and m.entry.kind != "candidate"  # whether it counts the weights say
             ]  # fmt: skip
             if hits:
                 wrong.append(f"line {entry.line}: {example!r} must not have {hits}")

@@ -31,6 +31,7 @@ CLASSES: dict[str, Callable[[str], bool]] = {
     "@ing": lambda token: len(token) > 4 and token.endswith("ing"),
     "@ed": lambda token: len(token) > 3 and token.endswith("ed"),
     "@ly": lambda token: len(token) > 3 and token.endswith("ly"),
+    "@plural": lambda token: len(token) > 3 and token[-1] == "s" and token[-2] not in "su'",
     "@word": lambda token: token[:1] not in _MARKS,
     "@mark": lambda token: token[:1] in _MARKS,
 }
