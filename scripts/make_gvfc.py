@@ -1,7 +1,7 @@
-"""Makes corpus/lexicons/gvfc.toml: the cues of scripts/gvfc_cues.txt with weights learned for them.
+"""Makes corpus/lexicons/gvfc.toml: the cues of scripts/gvfc_cues.txt with learned weights.
 
-    python scripts/make_gvfc.py            learns from one half of the headlines, writes the codebook
-    python scripts/make_gvfc.py --check    accuracy on the other half, by hand and learned
+    python scripts/make_gvfc.py          learns from half of the headlines, writes the codebook
+    python scripts/make_gvfc.py --check  accuracy on the other half, by hand and learned
 
 A headline's frame is the one whose cues weigh most. The weights, none negative, are those of a
 softmax over these sums; each is drawn towards the weight that it was given by hand.
@@ -36,8 +36,9 @@ _HEAD = '''\
 name = "codebook"
 title = "Nine frames of the debate about guns in America"
 about = """
-The frames are those of the Gun Violence Frame Corpus. The cues are our own; their weights were learned from one half of
-its headlines and drawn towards what we gave them by hand. An example of a codebook for `--codebook`."""
+The frames are those of the Gun Violence Frame Corpus. The cues are our own; their weights were
+learned from one half of its headlines and drawn towards what we gave them by hand. An example of a
+codebook for `--codebook`."""
 
 [categories]
 gun_rights = "the constitutional right to own guns, and who stands up for it"
@@ -51,7 +52,8 @@ society_culture = "games, films, media, families and faith as causes or cures"
 economic = "guns as a business: makers, sales, boycotts, money"
 
 [sources]
-liu2019 = "Liu, Guo, Mays, Betke and Wijaya (2019), Detecting frames in news headlines and its application to analyzing news framing trends surrounding U.S. gun violence, CoNLL"
+liu2019 = """Liu, Guo, Mays, Betke and Wijaya (2019), Detecting frames in news headlines and its
+application to analyzing news framing trends surrounding U.S. gun violence, CoNLL"""
 '''
 
 
@@ -82,7 +84,7 @@ def codebook(known: Sequence[Cue], weights: Sequence[float]) -> str:
     """The codebook in TOML: cues of one frame and one weight stand together."""
     together: dict[tuple[str, float], list[Cue]] = defaultdict(list)
     for cue, weight in zip(known, weights, strict=True):
-        together[cue.frame, max(round(20 * weight) / 20, _SMALLEST)].append(cue)
+        together[cue.frame, max(round(50 * weight) / 50, _SMALLEST)].append(cue)
     order = {frame: n for n, frame in enumerate(dict.fromkeys(cue.frame for cue in known))}
     made = [_HEAD]
     for (frame, weight), own in sorted(together.items(), key=lambda i: (order[i[0][0]], -i[0][1])):
@@ -155,7 +157,7 @@ def _sums(rows: Any, weights: Any, of: Any, frames: int) -> Any:
 
 
 def check() -> None:
-    """Print how often the heaviest frame is the coded one, on the half that nothing was learned on."""
+    """Print how often the heaviest frame is the coded one, on the half not learned from."""
     import numpy as np
 
     known = cues()

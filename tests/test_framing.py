@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textkit import entries
+from textkit import entries, lexicon
 from textkit.analyses import framing
 from textkit.document import By, Passage, parse, passages
 from textkit.table import fields
@@ -35,7 +35,7 @@ def found(text: str, *categories: str) -> list[tuple[str, str]]:
 LOADED = [
     ("Unions slammed the plan within the hour.", "slammed"),
     ("It was a disastrous week for the bank.", "disastrous"),
-    ("The town greeted its heroes.", "heroes"),
+    ("The regime is a sham.", "sham"),
     ("He called the coach an idiot.", "idiot"),
     ("The navy staged a token show of force.", "token"),
     ("It was a reckless gamble with lives.", "reckless"),
@@ -67,12 +67,38 @@ NOT_LOADED = [
 
 @pytest.mark.parametrize(("text", "word"), LOADED)
 def test_loaded_words(text: str, word: str) -> None:
-    assert found(text, "loaded") == [("loaded", word)]
+    assert ("loaded", word) in found(text, "loaded")
 
 
 @pytest.mark.parametrize("text", NOT_LOADED)
 def test_words_that_only_look_loaded(text: str) -> None:
     assert found(text, "loaded") == []
+
+
+MILD = [
+    ("The town greeted its heroes.", "heroes"),
+    ("“It was an iconic night,” the mayor said on Friday.", "iconic"),
+    ("The venerable mill of 1802 stands again, it said.", "venerable"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), MILD)
+def test_words_that_few_readers_would_mark_where_they_stand(text: str, word: str) -> None:
+    assert found(text, "loaded", "mild") == [("mild", word)]
+
+
+def test_company_decides() -> None:
+    def charge_of(text: str, word: str) -> float:
+        markers = ANALYZE(passage(BODY + text))[1]
+        (found,) = [m.charge for m in markers if (BODY + text)[m.start : m.end] == word]
+        assert found is not None
+        return found
+
+    plain = charge_of("The report of 2019 said that the harsh rule cost $4 million.", "harsh")
+    angry = charge_of("We know this harsh, idiotic, disgraceful rule.", "harsh")
+    quoted = charge_of("“We know this harsh, idiotic, disgraceful rule,” she cried.", "harsh")
+    assert plain < angry
+    assert quoted < angry
 
 
 OTHERS = [
@@ -82,15 +108,15 @@ OTHERS = [
     ("The militant union struck again.", []),
     ("Rebels took the airfield.", [("label", "Rebels")]),
     ("Children rebel at that age.", []),
-    ("The strongman won a fifth term.", [("label", "strongman")]),
+    ("The strongman won a fifth term.", [("label", "strongman"), ("loaded", "strongman")]),
     ("The government closed two radio stations.", []),
     ("He shouted about illegals.", [("label", "illegals"), ("loaded", "illegals")]),
     ("Aliens of the film land in May.", []),
-    ("The firm claimed that sales were up.", [("doubting", "claimed")]),
+    ("The firm claimed that sales were up.", [("doubting", "claimed"), ("loaded", "claimed")]),
     ("She claimed the title in Rome.", []),
     ("The flood claimed nine lives.", []),
     ("He filed an insurance claim.", []),
-    ("Owners claim that the dog was calm.", [("doubting", "claim")]),
+    ("Owners claim that the dog was calm.", [("doubting", "claim"), ("loaded", "claim")]),
     ("He maintained that he was asleep.", [("doubting", "maintained")]),
     ("They maintained a lead of two goals.", []),
     ("He insisted that the dam was safe.", [("doubting", "insisted")]),
@@ -210,17 +236,31 @@ def test_a_row_counts_its_markers() -> None:
         "killed. Its “militants” fled, and a watchdog noted that the horrific raid cost it taxes."
     )
     row, markers = ANALYZE(passage(text))
-    expected: tuple[Any, ...] = (
-        30, 1, pytest.approx(100 / 30), 3, 2, 1, 1, 1, "security_and_defense", row.frames,
-        ("Rebels", "so-called", "regime", "claimed", "had been killed", "“militants”", "militants",
-         "noted", "horrific"),
+    assert row.words == 30
+    assert row.loaded_per_100 == pytest.approx(100 * row.loaded / 30)
+    assert (row.labels, row.scare_quotes, row.doubting, row.endorsing, row.passives) == (
+        3, 2, 1, 1, 1,
     )  # fmt: skip
-    assert row == expected
+    assert row.frame == "security_and_defense"
+    assert row.markers == (
+        "Rebels", "so-called", "regime", "claimed", "had been killed", "“militants”", "militants",
+        "noted", "horrific",
+    )  # fmt: skip
     assert [m.kind for m in markers if m.category == "label"] == [
         "armed group", "government", "armed group",
     ]  # fmt: skip
     weights = [m.strength or 0 for m in markers if m.category == "frame"]
     assert sum(row.frames.values()) == pytest.approx(100 * sum(weights) / 30)
+
+
+def test_a_label_tells_what_else_it_could_have_been() -> None:
+    (label,) = [
+        m for m in ANALYZE(passage("The regime closed the bridge on Monday night."))[1]
+        if m.category == "label"
+    ]  # fmt: skip
+    assert label.alternatives[:2] == ("administration", "authorities")
+    assert {"government", "junta", "dictatorship"} <= set(label.alternatives)
+    assert "regime" not in label.alternatives
 
 
 @pytest.mark.parametrize("text", ["...", "***\n\n***"])
@@ -246,13 +286,198 @@ strength = 0.9
 """
     analyze = framing.prepare([entries.compile_source(written, "mine.toml")])
     markers = analyze(passage("The council met the regime for an hour on Monday in the hall."))[1]
-    assert [(m.category, m.kind) for m in markers if m.category != "frame"] == [
-        ("label", "government"), ("loaded", "name-calling"), ("label", "government"),
-    ]  # fmt: skip
+    labels = [(m.category, m.kind) for m in markers if m.category in ("label", "loaded")]
+    assert labels[:2] == [("label", "government"), ("loaded", "name-calling")]
+
+
+CODEBOOK = """
+[lexicon]
+name = "codebook"
+[categories]
+water = "rivers, lakes and floods"
+roads = "roads and bridges"
+[[entry]]
+cue = ["noun:lake", "noun:flood"]
+category = "water"
+strength = 0.9
+[[entry]]
+cue = "noun:bridge"
+category = "roads"
+strength = 0.5
+"""
+
+
+def test_a_codebook_replaces_the_frames(tmp_path: Path) -> None:
+    path = tmp_path / "codebook.toml"
+    path.write_text(CODEBOOK, encoding="utf-8")
+    row, _ = framing.prepare(codebook=str(path))(passage("The flood took the bridge and the lake."))
+    assert row.frame == "water"
+    assert list(row.frames) == ["water", "roads"]
+    assert row.frames["water"] == pytest.approx(100 * 1.8 / 8)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (CODEBOOK.replace("0.9", "9"), ":7: strength is a number from 0 to 1"),
+        (CODEBOOK.replace('"water"\n', '"fire"\n'), ":7: category 'fire' is not declared"),
+        (CODEBOOK + "[[", "not TOML"),
+        (None, "No such file"),
+    ],
+)
+def test_a_bad_codebook_is_refused(tmp_path: Path, written: str | None, said: str) -> None:
+    path = tmp_path / "codebook.toml"
+    if written is not None:
+        path.write_text(written, encoding="utf-8")
+    with pytest.raises(entries.LexiconError) as caught:
+        framing.prepare(codebook=str(path))
+    assert str(path) in str(caught.value)
+    assert said in str(caught.value)
+
+
+def test_the_codebook_that_is_shipped() -> None:
+    path = Path(__file__).parents[1] / "corpus" / "lexicons" / "gvfc.toml"
+    found = lexicon.Lexicon([entries.compile_file(str(path))])
+    known = entries.read(path.read_bytes(), path.name)
+    assert len(known.categories) == 9
+    assert {entry.category for entry in known.entries} == set(known.categories)
+    for entry in known.entries:
+        for hit in entry.hit:
+            text = hit.replace("[", "").replace("]", "")
+            start, end = hit.index("["), hit.index("]") - 1
+            spans = [(m.start, m.end, m.entry.category) for m in found.find(text)]
+            assert (start, end, entry.category) in spans, hit
+    analyze = framing.prepare(codebook=str(path))
+    for headline, frame in (
+        ("Retailer stops sales of rifles as its shares fall", "economic"),
+        ("Thousands march for the victims and demand action", "public_opinion"),
+        ("Republicans blame the president in a Senate debate", "politics"),
+    ):
+        assert next(iter(analyze(passage(headline))[0].frames)) == frame
+
+
+DEVICES = [
+    ("presupposing", "The council failed to meet.", "failed to"),
+    ("presupposing", "He refused to answer.", "refused to"),
+    ("presupposing", "They managed to open the gate.", "managed to"),
+    ("presupposing", "They hid the fact that it leaks.", "the fact that"),
+    ("presupposing", "The pool is no longer open.", "no longer"),
+    ("causal", "The leak led to a ban.", "led to"),
+    ("causal", "Trains stood still because of the ice.", "because of"),
+    ("causal", "The mayor blamed the rain.", "blamed"),
+    ("causal", "He died at the hands of guards.", "at the hands of"),
+    ("causal", "The mill runs again thanks to a loan.", "thanks to"),
+    ("emphasis", "As many as 300 trees fell.", "As many as"),
+    ("emphasis", "No fewer than nine boats sank.", "No fewer than"),
+    ("emphasis", "It cost a staggering $40 million.", "a staggering $40"),
+    ("emphasis", "Tens of thousands came on foot.", "Tens of thousands"),
+    ("superlative", "It was the deadliest flood on the lake.", "deadliest"),
+    ("superlative", "It is the most dangerous road in town.", "most dangerous"),
+    ("superlative", "It was the hottest day ever recorded.", "hottest"),
+    ("nominalization", "The bombing of the bridge cut the road.", "The bombing of"),
+    ("nominalization", "They fear the closure of the mine.", "the closure of"),
+    ("nominalization", "Mass arrests began at dawn.", "Mass arrests"),
+    ("question", "Who will pay for the bridge?", "Who will pay for the bridge?"),
+    ("question", "But at what price?", "But at what price?"),
+    ("address", "If you own a boat, lock it.", "you"),
+    ("address", "This is our lake.", "our"),
+    ("address", "Let's begin at the gate.", "Let's"),
+    ("certain", "It will certainly rain.", "certainly"),
+    ("hedged", "It may rain.", "may"),
+]
+NO_DEVICES = [
+    ("presupposing", "The lamb shows failure to thrive."),
+    ("presupposing", "She never fails to call."),
+    ("presupposing", "She manages two shops."),
+    ("presupposing", "The fact sheet has two pages."),
+    ("presupposing", "It lasts no longer than an hour."),
+    ("causal", "He pulled the trigger."),
+    ("causal", "The train is due to leave at noon."),
+    ("causal", "They gave thanks to the crew."),
+    ("causal", "The faults run under the lake."),
+    ("causal", "A responsible owner locks the gate."),
+    ("emphasis", "She likes it as much as he does."),
+    ("emphasis", "A full moon rose."),
+    ("emphasis", "A thousand of them came."),
+    ("emphasis", "Nine of the wells are dry."),
+    ("superlative", "At best, it will rain."),
+    ("superlative", "He did his best to help."),
+    ("superlative", "Most people stay at home."),
+    ("superlative", "For the most part it is dry."),
+    ("nominalization", "The bombing of the bridge by the army cut the road."),
+    ("nominalization", "His removal of the lamp was noticed."),
+    ("nominalization", "The killing went on."),
+    ("question", "“Who will pay for the bridge?” she asked."),
+    ("question", "Q: Who paid for the bridge?"),
+    ("question", "She asked who would pay."),
+    ("address", "“If you own a boat, lock it,” he said."),
+    ("address", "The US sent a ship."),
+    ("address", "She let the room in June."),
+    ("certain", "It is not clearly written."),
+    ("hedged", "It opens in May."),
+]
+
+
+@pytest.mark.parametrize(("category", "text", "span"), DEVICES)
+def test_devices(category: str, text: str, span: str) -> None:
+    assert (category, span) in found(text, category)
+
+
+@pytest.mark.parametrize(("category", "text"), NO_DEVICES)
+def test_what_is_no_device(category: str, text: str) -> None:
+    assert found(text, category) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("Both sides clashed over the fence, and each accused the other.", "conflict"),
+        ("Her mother wept as she recalled the wedding.", "human_interest"),
+        ("The recession cost the town nine hundred jobs and its bank.", "economic_consequences"),
+        ("The bishop called it a sin and a question of conscience.", "morality"),
+        ("The ministry is responsible for the dam and must act: a reform is urgent.",
+         "responsibility"),
+        ("The dog slept under the blue table all afternoon.", None),
+    ],
+)  # fmt: skip
+def test_the_generic_frame_that_stands_out(text: str, frame: str | None) -> None:
+    assert ANALYZE(passage(text))[0].generic_frame == frame
+
+
+ARTICLE = """Reckless Harbor Plan May Ruin Town
+
+The council of Ostrava met on Monday. Anna Bell slammed the harbor plan. The council ignored Bell.
+
+Bell was praised by Tom Reed. The idiotic plan could cost the town its taxes, Reed wrote. Reed
+was arrested on Friday. Police released Reed, and the council thanked Anna Bell.
+"""
+
+
+def test_actors() -> None:
+    rows = framing.prepare_groups("actor")(passage(ARTICLE))
+    by_name = {row.actor: row for row in rows}
+    bell, reed = by_name["Anna Bell"], by_name["Tom Reed"]
+    assert (bell.mentions, bell.acts, bell.acted_upon) == (4, 1, 3)
+    assert (reed.mentions, reed.acts, reed.acted_upon) == (4, 2, 2)
+    assert (bell.first_line, reed.first_line) == (3, 5)
+    assert bell.near == ("slammed",)
+    assert reed.near == ("idiotic",)
+    with pytest.raises(ValueError, match="no rows by 'source'"):
+        framing.prepare_groups("source")
+
+
+def test_headline_against_body() -> None:
+    row, _ = ANALYZE(passage(ARTICLE))
+    assert row.headline_loaded == pytest.approx(200 / 6)
+    assert (row.body_loaded or 0) < (row.headline_loaded or 0)
+    assert (row.headline_certainty, row.body_certainty) == (0, 0)
+    assert row.headline_frame is None
+    (paragraph, *_) = passages(parse(ARTICLE), "paragraph")
+    assert ANALYZE(paragraph)[0].headline_loaded is None
 
 
 def test_every_column_is_explained() -> None:
-    for row_type in (framing.Row, framing.Marker):
+    for row_type in (framing.Row, framing.Marker, framing.ActorRow):
         assert all(field.column.help for field in fields(row_type))
 
 
@@ -275,8 +500,10 @@ def test_markers_are_slices_in_order(text: str) -> None:
                 assert text[marker.start : marker.end].strip() == text[marker.start : marker.end]
             counts: dict[str, Any] = row._asdict()
             for column, category in (
-                ("loaded", "loaded"), ("labels", "label"), ("scare_quotes", "scare_quote"),
-                ("doubting", "doubting"), ("endorsing", "endorsing"), ("passives", "passive"),
+                ("loaded", "loaded"), ("mild", "mild"), ("labels", "label"),
+                ("scare_quotes", "scare_quote"), ("doubting", "doubting"),
+                ("endorsing", "endorsing"), ("passives", "passive"), ("questions", "question"),
+                ("address", "address"), ("superlatives", "superlative"), ("causal", "causal"),
             ):  # fmt: skip
                 assert counts[column] == sum(m.category == category for m in markers)
 

@@ -47,9 +47,7 @@ def actors(passage: Passage, evidence: Sequence[tuple[int, int, bool]]) -> list[
     text = passage.text
     spans = [(sentence.start, sentence.end) for sentence in passage.sentences]
     found = [
-        _Mention(start, end, name)
-        for name, own in names(text, spans).items()
-        for start, end in own
+        _Mention(start, end, name) for name, own in names(text, spans).items() for start, end in own
     ]
     named = sorted((m.start, m.end) for m in found)
     for start, end, is_label in evidence:
@@ -142,26 +140,27 @@ def _deeds(
 
 _BE = frozenset("is are was were be been being am get gets got isn't wasn't aren't weren't".split())
 _HAVE = frozenset("has have had".split())
-_BY = frozenset(("by",))
+_PHRASE = "TARNP0"
+"""Word classes that a noun phrase has before its last word."""
 _FAR = 6
 """Tokens behind a name within which its verb stands, and before it its object's."""
 
 
 def _deed(folded: Sequence[str], shape: str, first: int, last: int) -> str | None:
     """What a mention from token `first` to `last` (half-open) does, by the verb beside it."""
-    if last < len(shape) and folded[last] in ("'s", "'") or folded[last - 1].endswith("'s"):
+    if folded[last - 1].endswith("'s"):
         return None
-    before = shape[:first].rstrip("TARDNP0")[-1:]  # what the noun phrase hangs on
+    before = shape[:first].rstrip(_PHRASE)[-1:]  # what the noun phrase hangs on
     if before == "I":
-        head = folded[len(shape[:first].rstrip("TARDNP0")) - 1]
-        return "acts" if head in _BY and _passive_before(folded, shape, first) else None
+        head = folded[len(shape[:first].rstrip(_PHRASE)) - 1]
+        return "acts" if head == "by" and _passive_before(shape, first) else None
     behind = _verb_behind(folded, shape, last)
     if before in ("V", "B", "G", "D") and not behind:
         return "acted upon"
     return behind
 
 
-def _passive_before(folded: Sequence[str], shape: str, first: int) -> bool:
+def _passive_before(shape: str, first: int) -> bool:
     """Whether a participle stands before "by": the name is the agent of a passive."""
     return any(kind in "DV" for kind in shape[max(0, first - _FAR) : first])
 
@@ -170,7 +169,9 @@ def _verb_behind(folded: Sequence[str], shape: str, last: int) -> str | None:
     """Whether the verb behind a name is active or passive; None where there is none."""
     at = last
     if at < len(shape) and shape[at] in ",(":  # "Mr. Bell, the mayor, said"
-        closed = next((i for i in range(at + 1, min(at + 12, len(shape))) if shape[i] in ",)"), None)
+        closed = next(
+            (i for i in range(at + 1, min(at + 12, len(shape))) if shape[i] in ",)"), None
+        )
         if closed is None:
             return None
         at = closed + 1
@@ -182,9 +183,9 @@ def _verb_behind(folded: Sequence[str], shape: str, last: int) -> str | None:
         elif kind == "R" or token in ("not", "who", "also"):
             continue
         elif kind in "VDBG":
-            if helped in _BE and (kind == "D" or kind == "V"):
+            if helped in _BE and kind in "DV":
                 return "acted upon"
-            return "acts" if kind in "VB" or helped or i == at and kind == "D" else None
+            return "acts" if kind in "VB" or helped or (i == at and kind == "D") else None
         else:
             return None
     return None

@@ -25,12 +25,15 @@ _LONGEST = 8
 class Tokens:
     """The tokens of a sentence, as written and folded; offsets are those of the whole text."""
 
-    __slots__ = ("_distinct", "_edges", "_starts", "_text", "extents", "folded", "start", "written")
+    __slots__ = (
+        "_distinct", "_edges", "_starts", "_text", "end", "extents", "folded", "start", "written",
+    )  # fmt: skip
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         """Take the sentence ``text[start:end]`` apart."""
         self._text = text[start:end]
         self.start = start
+        self.end = start + len(self._text)
         own = words.tokens(self._text)
         # folded behind the tokenizer, which looks at capitals; no token has a line end in it
         folded = words.fold("\n".join(own)).split("\n") if own else []

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textkit import words
 from textkit.inflection import inflect
+from textkit.lexicon import Tokens
 from textkit.tokenclasses import CLASSES
 
 __all__ = ["passives"]
 
-_ADVERBS = r"""[a-z]+ly|not|also|never|always|often|once|now|then|still|since|just|already|soon|
-    even|being|been|last|later|long|again|ever|twice|first|both|all|further"""
-_PASSIVE = re.compile(
-    rf"""\b(?:(?:have|has|had|having)\s+(?:(?:{_ADVERBS})\s+)?(?=been\b))?
-    (?:am|are|be|been|being|is|was|were|aren't|isn't|wasn't|weren't|get|gets|got|getting|gotten)
-    \s+(?:(?:{_ADVERBS})\s+){{0,2}}([a-z][a-z-]*)""",
-    re.VERBOSE,
+_ADVERBS = frozenset(
+    """not also never always often once now then still since just already soon even being been last
+    later long again ever twice first both all further""".split()
 )
+_BE = frozenset(
+    """am are be been being is was were aren't isn't wasn't weren't get gets got getting
+    gotten""".split()
+)
+_HAVE = frozenset("have has had having".split())
 _IRREGULAR = frozenset(
     inflect(verb, "participle")[0]
     for verb in """beat bite blow break bring build buy cast catch choose cut deal draw drive eat
@@ -50,7 +52,7 @@ _NO_PARTICIPLE = frozenset(
 _NOT_UN = ("uncover", "under", "unearth", "unif", "unleash", "unload", "unlock", "unveil")
 """Verbs that begin with un; other participles that do are adjectives: undocumented, unharmed."""
 _NOT_BEFORE_TO = frozenset("set left made meant".split())
-_USED_TO = re.compile(r" to (?:the|an?|it|this|that|his|her|their|its|such|\w+ing)\b")
+_USED_TO = frozenset("the a an it this that his her their its such".split())
 """What makes "was used" an adjective: used to the noise, used to waiting."""
 _CLAUSE_END = re.compile(
     r"""[;:.!?()—–"“”]|\b(?:who|which|that|when|while|because|but|if|as|although|where|
@@ -82,34 +84,59 @@ _REACH = 60
 """Characters behind a participle in which its agent is looked for: some eight words and "by"."""
 
 
-def passives(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """The passives of the sentence ``text[start:end]`` that name no agent, in order.
+def passives(text: str, tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """The passives of a sentence of the text that name no agent, in order.
 
     Each is the characters from the form of "be" or "get" to the participle, half-open. Linear.
     """
-    written = text[start:end]
-    folded = words.fold(written)
-    for found in _PASSIVE.finditer(folded):
-        at = found.end()
-        if _is_participle(found[1], folded, at) and not _has_agent(written, folded, at):
-            yield start + found.start(), start + at
+    folded = tokens.folded
+    done = 0
+    for place in [i for i, token in enumerate(folded) if token in _BE]:
+        if place < done:
+            continue
+        last = _after_adverbs(folded, place + 1)
+        if not _is_participle(folded[last], folded[last + 1 : last + 3]):
+            continue
+        start, end = tokens.span(_with_have(folded, place), last + 1)
+        done = last + 1
+        sentence = text[end : tokens.end]
+        if not _has_agent(sentence, words.fold(sentence)):
+            yield start, end
 
 
-def _is_participle(word: str, folded: str, end: int) -> bool:
-    if word in _NO_PARTICIPLE or not (word in _IRREGULAR or word.endswith("ed")):
+def _after_adverbs(folded: Sequence[str], place: int) -> int:
+    """The place behind up to two adverbs."""
+    most = place + 2
+    while place < most and (folded[place] in _ADVERBS or folded[place].endswith("ly")):
+        place += 1
+    return place
+
+
+def _with_have(folded: Sequence[str], place: int) -> int:
+    """Where the passive begins: with the "have" of "have been", up to one adverb before."""
+    if folded[place] != "been":
+        return place
+    if folded[place - 1] in _HAVE:
+        return place - 1
+    between = folded[place - 1] in _ADVERBS or folded[place - 1].endswith("ly")
+    return place - 2 if between and folded[place - 2] in _HAVE else place
+
+
+def _is_participle(word: str, then: Sequence[str]) -> bool:
+    if not (word.endswith("ed") or word in _IRREGULAR) or word in _NO_PARTICIPLE:
         return False
     if word.startswith("un") and not word.startswith(_NOT_UN):
         return False
     if word == "used":
-        return not _USED_TO.match(folded, end)
-    return not (word in _NOT_BEFORE_TO and folded.startswith(" to ", end))
+        return not (then[:1] == ["to"] and (then[1] in _USED_TO or then[1].endswith("ing")))
+    return not (word in _NOT_BEFORE_TO and then[:1] == ["to"])
 
 
-def _has_agent(written: str, folded: str, at: int) -> bool:
-    """Whether the clause names behind ``at`` by whom: not "by Monday", "by far", "by lying"."""
-    stop = _CLAUSE_END.search(folded, at, at + _REACH)
-    limit = stop.start() if stop else min(len(folded), at + _REACH)
-    for by in _BY.finditer(folded, at, limit):
+def _has_agent(written: str, folded: str) -> bool:
+    """Whether the clause that goes on so names by whom: not "by Monday", "by far", "by lying"."""
+    stop = _CLAUSE_END.search(folded, 0, _REACH)
+    limit = stop.start() if stop else min(len(folded), _REACH)
+    for by in _BY.finditer(folded, 0, limit):
         agent, then = by.groups()
         if _NUMBER(agent):
             if then and then not in _UNITS:

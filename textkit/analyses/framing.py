@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Annotated, Any, NamedTuple
 
@@ -174,6 +175,7 @@ def _finder(overlays: Sequence[dict[str, Any]], codebook: str | None) -> Find:
     devices = lexicon.load("devices", overlays)
     topics = _codebook(codebook) if codebook else lexicon.load("frames", overlays)
     generic = lexicon.load("generic", overlays)
+    joined = lexicon.Joined((cues, devices, topics, generic))
     names = _names(cues)
     quotations = _Quotations()
 
@@ -184,14 +186,21 @@ def _finder(overlays: Sequence[dict[str, Any]], codebook: str | None) -> Find:
         for start, end in passage.sentences:
             tokens = lexicon.Tokens(passage.text, start, end)
             counts.append(tokens.words)
-            markers += _charged(cues, tokens, quoted, names)
-            markers += _devices(devices, tokens, quoted)
-            markers += _frames(topics, tokens, "frame")
-            markers += _frames(generic, tokens, "generic_frame")
-            markers += _scare_quotes(passage.text, start, end, quoted)
-            markers += _question(passage.text, start, end, quoted)
-            for first, last in passives(passage.text, start, end):
-                markers.append(Marker(first, last, "passive", None, None))
+            charged, turns, topical, general = joined.find_in(tokens)
+            if charged:
+                markers += _charged(tokens, charged, quoted, names)
+            if turns:
+                markers += _devices(turns, quoted)
+            markers += [_frame(match, "frame") for match in topical]
+            markers += [_frame(match, "generic_frame") for match in general]
+            if quoted:
+                markers += _scare_quotes(passage.text, start, end, quoted)
+            if passage.text[end - 1] == "?":
+                markers += _question(passage.text, start, end, quoted)
+            markers += [
+                Marker(first, last, "passive", None, None)
+                for first, last in passives(passage.text, tokens)
+            ]
         markers.sort(key=itemgetter(0, 1, 2))
         return markers, counts
 
@@ -236,14 +245,11 @@ _NAME_CALLING = {"label": "name-calling", "doubting": "doubt", "endorsing": "eva
 
 
 def _charged(
-    cues: lexicon.Lexicon,
     tokens: lexicon.Tokens,
+    matches: Sequence[lexicon.Match],
     quoted: Sequence[voice.Quotation],
     names: dict[str, tuple[str, ...]],
 ) -> Iterator[Marker]:
-    matches = cues.find_in(tokens)
-    if not matches:
-        return
     around = charge.company(tokens, matches)
     for match in matches:
         start, end, entry = match.start, match.end, match.entry
@@ -280,19 +286,16 @@ def _others(names: dict[str, tuple[str, ...]], match: lexicon.Match) -> tuple[st
 
 
 def _devices(
-    devices: lexicon.Lexicon, tokens: lexicon.Tokens, quoted: Sequence[voice.Quotation]
+    matches: Sequence[lexicon.Match], quoted: Sequence[voice.Quotation]
 ) -> Iterator[Marker]:
-    for match in devices.find_in(tokens):
-        entry = match.entry
-        said = entry.category == "address" and voice.voice_at(quoted, match.start, match.end)
-        if said != "quoted":
-            yield Marker(match.start, match.end, entry.category, entry.kind, entry.strength)
+    for start, end, entry, *_ in matches:
+        if entry.category != "address" or voice.voice_at(quoted, start, end) == "author":
+            yield Marker(start, end, entry.category, entry.kind, entry.strength)
 
 
-def _frames(topics: lexicon.Lexicon, tokens: lexicon.Tokens, category: str) -> Iterator[Marker]:
-    for match in topics.find_in(tokens):
-        entry = match.entry
-        yield Marker(match.start, match.end, category, entry.category, entry.strength)
+def _frame(match: lexicon.Match, category: str) -> Marker:
+    entry = match.entry
+    return Marker(match.start, match.end, category, entry.category, entry.strength)
 
 
 def _scare_quotes(
@@ -318,9 +321,8 @@ def _question(
     text: str, start: int, end: int, quoted: Sequence[voice.Quotation]
 ) -> Iterator[Marker]:
     """A sentence that the author asks: not in quotation marks, not behind "Q:"."""
-    if text[end - 1] != "?" or text[start : start + 2] in ("Q:", "Q."):
-        return
-    if voice.voice_at(quoted, end - 1, end) == "author":
+    asked = text[start : start + 2] in ("Q:", "Q.")
+    if not asked and voice.voice_at(quoted, end - 1, end) == "author":
         yield Marker(start, end, "question", None, None)
 
 
@@ -328,35 +330,38 @@ def _question(
 
 _LEAD = 1.25
 """How many times the score of the second frame the first must have to stand out."""
+_CATEGORIES = tuple(
+    """loaded mild label scare_quote doubting endorsing presupposing causal passive nominalization
+    emphasis superlative question address certain hedged frame generic_frame""".split()
+)
 _UNLISTED = frozenset(("frame", "generic_frame", "mild", "certain", "hedged"))
 
 
 def _row(passage: Passage, markers: Sequence[Marker], counts: Sequence[int]) -> Row:
-    of: dict[str, int] = {}
+    count = sum(counts)
+    of = dict.fromkeys(_CATEGORIES, 0)
     for marker in markers:
         of[marker.category] = of.get(marker.category, 0) + 1
-    number = of.get
-    count = sum(counts)
-    frames = _scores(markers, count, "frame")
-    generic = _scores(markers, count, "generic_frame")
+    frames = _scores(markers, count, "frame") if of["frame"] else {}
+    generic = _scores(markers, count, "generic_frame") if of["generic_frame"] else {}
     text = passage.text
     return Row(
         count,
-        number("loaded", 0),
-        _rate(number("loaded", 0), count),
-        number("mild", 0),
-        number("label", 0),
-        number("scare_quote", 0),
-        number("doubting", 0),
-        number("endorsing", 0),
-        number("presupposing", 0),
-        number("causal", 0),
-        number("passive", 0),
-        number("nominalization", 0),
-        number("emphasis", 0),
-        number("superlative", 0),
-        number("question", 0),
-        number("address", 0),
+        of["loaded"],
+        _rate(of["loaded"], count),
+        of["mild"],
+        of["label"],
+        of["scare_quote"],
+        of["doubting"],
+        of["endorsing"],
+        of["presupposing"],
+        of["causal"],
+        of["passive"],
+        of["nominalization"],
+        of["emphasis"],
+        of["superlative"],
+        of["question"],
+        of["address"],
         _certainty(of),
         _top(frames),
         frames,
@@ -364,10 +369,12 @@ def _row(passage: Passage, markers: Sequence[Marker], counts: Sequence[int]) -> 
         generic,
         *_headline_and_body(passage, markers, counts),
         tuple(
-            text[start:end]
-            for start, end in dict.fromkeys(
-                (m.start, m.end) for m in markers if m.category not in _UNLISTED
-            )
+            [
+                text[start:end]
+                for start, end in dict.fromkeys(
+                    [(m.start, m.end) for m in markers if m.category not in _UNLISTED]
+                )
+            ]
         ),
     )
 
@@ -376,8 +383,8 @@ def _rate(number: int, count: int) -> float | None:
     return 100 * number / count if count else None
 
 
-def _certainty(of: dict[str, int]) -> float | None:
-    sure, unsure = of.get("certain", 0), of.get("hedged", 0)
+def _certainty(of: Mapping[str, int]) -> float | None:
+    sure, unsure = of["certain"], of["hedged"]
     return sure / (sure + unsure) if sure + unsure else None
 
 
@@ -431,11 +438,7 @@ def _headline_and_body(
     return (headline[0], body[0], headline[1], body[1], headline[2], body[2])
 
 
-def _part(
-    markers: Sequence[Marker], count: int
-) -> tuple[float | None, float | None, str | None]:
-    of: dict[str, int] = {}
-    for marker in markers:
-        of[marker.category] = of.get(marker.category, 0) + 1
+def _part(markers: Sequence[Marker], count: int) -> tuple[float | None, float | None, str | None]:
+    of = Counter(map(itemgetter(2), markers))
     strongest = next(iter(_scores(markers, count, "frame")), None) if count else None
-    return _rate(of.get("loaded", 0), count), _certainty(of), strongest
+    return _rate(of["loaded"], count), _certainty(of), strongest
