@@ -4,8 +4,9 @@
     python scripts/make_frequencies.py
 
 wordfreq (Speer 2022) merges counts of subtitles, books, news, the web and encyclopedias. The table
-keeps its words of plain letters, possessives left out, from a Zipf value of 3 up (once in a million words; van Heuven and
-others 2014), in steps of half a unit: a line is a step and the words from there to the next one.
+keeps its words of plain letters, possessives left out, from a Zipf value of 3 up (once in a million
+words; van Heuven and others 2014), in steps of half a unit: a line is a step and the words from
+there to the next one.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ WORDS = {
     "kg": 2, "mph": 3, "Dr": 2, "Gen": 3, "Sept": 3, "Jan": 4, "st": 1, "rep": 1, "jan": 1,
     # figures and addresses
     "7": 2, "2,000": 3, "$1.5m": 7, "1990s": 4, "60%": 4, "20-year-old": 4, "1990-95": 7,
-    "G20": 3, "4x4": 3, "7-day": 3, "−5°C": 7, "-5": 3, "1/2": 2, "AT&T": 3, 
+    "G20": 3, "4x4": 3, "7-day": 3, "−5°C": 7, "-5": 3, "1/2": 2, "AT&T": 3,
     "https://example.org/a/long/path": 1, "www.example.org": 1, "mail@example.org": 1, "@anna": 1,
     # accents, other scripts
     "café": 2, "naïve": 2, "São": 1, "Москва": 1, "日本": 1,

@@ -149,7 +149,8 @@ def marks(text: str) -> tuple[int, ...]:
 def frequency(word: str) -> float | None:
     """The Zipf value of a word in lower case, in steps of half: 2.5 (unknown) to 6.5 (the, of).
 
-    A possessive is as frequent as its word, and a hyphenated word as its rarest part. None for what has no letters.
+    A possessive is as frequent as its word, and a hyphenated word as its rarest part. None for
+    what has no letters.
     """
     table = _frequencies()
     found = table.get(word)

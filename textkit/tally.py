@@ -31,6 +31,7 @@ SHORT_WORD = 3
 """A word of so many letters is short (McAlpine 2006)."""
 
 _WORDS_KEPT = 50_000
+_QUOTES = "\"'“‘"
 _OPENING = re.compile("[\"'“‘](?=[^\\W\\d_a-z])")
 """A quotation mark with a capital behind it."""
 _PREPOSITIONS = frozenset(
@@ -315,7 +316,8 @@ def _is_headline(forms: list[str]) -> bool:
 
 def _opened(text: str) -> frozenset[int]:
     """The numbers of the words with a capital right behind an opening quotation mark."""
-    if not _OPENING.search(text, 1):  # one that begins the sentence makes no difference
+    # One that begins the sentence makes no difference. Looking for each mark first costs little.
+    if not any(map(text.__contains__, _QUOTES)) or not _OPENING.search(text, 1):
         return frozenset()
     return frozenset(
         i for i, (start, _) in enumerate(word_spans(text)) if _OPENING.match(text, start - 1)
