@@ -245,22 +245,29 @@ class Reader:
         others = len(tokens) - sum(map(str.islower, tokens))
         if 2 * others > len(tokens) and is_headline(tokens):
             return [token.lower() for token in tokens]
-        candidates: list[str] = []
+        candidates: set[str] = set()
         if others > 1:
-            candidates = [token for token in tokens if token.isupper() and _is_shouted(token)]
+            candidates.update(t for t in tokens if t.isupper() and _is_shouted(t))
             if "“" in text or '"' in text or ":" in text or "(" in text or "—" in text:
-                candidates += _OPENED.findall(text)
+                candidates.update(_OPENED.findall(text))
+        if not first.islower() and (self._begins(tokens, 0) or _is_parted(text, first)):
+            tokens = [first.lower(), *tokens[1:]]
         if not candidates:
-            if first.islower() or (others > 1 and tokens[1][0].isupper()):
-                return tokens
-            return [first.lower(), *tokens[1:]]
-        plain = tokens.copy()
-        for i, token in enumerate(tokens):
-            if i == 0 or (token in candidates and not tokens[i - 1][0].isupper()):
-                following = tokens[i + 1] if i + 1 < len(tokens) else ""
-                if _is_shouted(token) or not following[:1].isupper():
-                    plain[i] = token.lower()
-        return plain
+            return tokens
+        return [
+            token.lower() if token in candidates and self._begins(tokens, i) else token
+            for i, token in enumerate(tokens)
+        ]
+
+    def _begins(self, tokens: list[str], i: int) -> bool:
+        """Whether a word has its capital as the first of a clause or as shouted, not as a name."""
+        token = tokens[i]
+        if i and tokens[i - 1][0].isupper():
+            return False
+        following = tokens[i + 1] if i + 1 < len(tokens) else ""
+        if not following[:1].isupper() or token.lower() in self._roles:
+            return True
+        return _is_shouted(token)
 
     def _weigh(self, text: str, plain: list[str], starts: dict[int, int]) -> _Weighed:
         """The words that count, in order."""
@@ -396,6 +403,12 @@ def is_headline(tokens: list[str]) -> bool:
 def _is_shouted(token: str) -> bool:
     """Whether a word is all capitals and too long for an acronym."""
     return len(token) > _LONGEST_ACRONYM and token.isupper()
+
+
+def _is_parted(text: str, first: str) -> bool:
+    """Whether a mark stands behind the first word: "Sadly, Mr. Smith"."""
+    end = text.find(first) + len(first)
+    return text[end : end + 1] != " "
 
 
 def _starts(text: str, tokens: list[str], wanted: list[int]) -> list[int]:
