@@ -149,6 +149,13 @@ def test_the_compiled_form_is_current(name: str) -> None:
         ("big", "adjective", "big bigger biggest"),
         ("happy", "adjective", "happy happier happiest"),
         ("good", "adjective", "good better best"),
+        ("flip-flop", "verb", "flip-flop flip-flops flip-flopped flip-flopping"),
+        ("re-elect", "past", "re-elected"),
+        ("cave in", "verb", "cave in caves in caved in caving in"),
+        ("stand up to", "past", "stood up to"),
+        ("con man", "noun", "con man con men"),
+        ("has-been", "noun", "has-been has-beens"),
+        ("passer-by", "noun", "passer-by passers-by"),
     ],
 )
 def test_forms_of_a_word(word: str, form: str, forms: str) -> None:

@@ -55,7 +55,7 @@ _NOUNS = {
     "phenomenon": "phenomena", "medium": "media", "datum": "data", "mouse": "mice",
     "goose": "geese", "tooth": "teeth", "hero": "heroes", "veto": "vetoes", "echo": "echoes",
     "embargo": "embargoes", "potato": "potatoes", "tomato": "tomatoes", "torpedo": "torpedoes",
-    "series": "series", "species": "species", "aircraft": "aircraft",
+    "passer-by": "passers-by", "runner-up": "runners-up", "series": "series", "species": "species", "aircraft": "aircraft",
 }  # fmt: skip
 _ADJECTIVES = {
     "good": ("better", "best"), "bad": ("worse", "worst"), "far": ("farther", "farthest"),
@@ -132,12 +132,22 @@ FORMS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "adjective": _adjective,
 }
 """What may stand before the colon in a lexicon, and the forms that it makes of a base form."""
+_OF_VERBS = FORMS.keys() - {"noun", "adjective"}
 
 
 def inflect(word: str, form: str) -> tuple[str, ...]:
     """The distinct forms of a base form; KeyError where `form` is no key of FORMS.
 
-    A hyphen or a blank parts words of which the last of a noun and the first of a verb changes:
-    ``inflect("passer-by", "noun")`` is not known; write such forms out.
+    Of words parted by a blank the last of a noun changes and the first of a verb (caves in); of
+    those parted by a hyphen the last (flip-flops), but for the few that are listed (passers-by).
     """
-    return tuple(dict.fromkeys(FORMS[form](word)))
+    make = FORMS[form]
+    if form in _OF_VERBS and " " in word:
+        head, rest = word.split(" ", 1)
+        made: tuple[str, ...] = tuple(f"{changed} {rest}" for changed in inflect(head, form))
+    elif form != "adjective" and word not in _NOUNS and (" " in word or "-" in word):
+        place = max(word.rfind(" "), word.rfind("-")) + 1
+        made = tuple(word[:place] + changed for changed in make(word[place:]))
+    else:
+        made = make(word)
+    return tuple(dict.fromkeys(made))
