@@ -107,7 +107,8 @@ class Marker(NamedTuple):
         float | None, Column("0 to 1: how probably readers call it loaded where it stands")
     ] = None
     alternatives: Annotated[
-        tuple[str, ...], Column("other names for the role of a label, the plain ones first")
+        tuple[str, ...],
+        Column("other names for the role of a label, plain ones first", free=True),
     ] = ()
 
 
@@ -267,22 +268,23 @@ def _charged(
 
 
 def _names(cues: lexicon.Lexicon) -> dict[str, tuple[str, ...]]:
-    """The names for each role of labels: plain ones, then the labels, the mildest first."""
-    found: dict[str, dict[str, float]] = {}
-    for cue, category, kind, strength in cues.entries():
+    """The names for each role of labels: plain ones first, then labels as the lexicon has them."""
+    found: dict[str, dict[str, None]] = {}
+    for cue, category, kind, _ in cues.entries():
         if category == "label" and kind is not None:
-            plain = cues.members(kind.replace(" ", "-"))
-            own = found.setdefault(kind, dict.fromkeys(plain, 0.0))
-            own.setdefault(cue.replace("noun:", ""), strength or 0.0)
-    return {
-        kind: tuple(sorted(names, key=lambda name: (names[name], name)))
-        for kind, names in found.items()
-    }
+            plain = cues.members(kind.replace(" ", "-"))[:_PLAIN_NAMES]
+            found.setdefault(kind, dict.fromkeys(plain)).setdefault(cue.replace("noun:", ""))
+    return {kind: tuple(names) for kind, names in found.items()}
+
+
+_PLAIN_NAMES, _MOST_NAMES = 3, 8
+"""How many alternatives a label shows, and how many of them are plain names."""
 
 
 def _others(names: dict[str, tuple[str, ...]], match: lexicon.Match) -> tuple[str, ...]:
     own = match.entry.cue.replace("noun:", "")
-    return tuple(name for name in names.get(match.entry.kind or "", ()) if name != own)
+    names_of_role = names.get(match.entry.kind or "", ())
+    return tuple([name for name in names_of_role if name != own][:_MOST_NAMES])
 
 
 def _devices(
