@@ -82,7 +82,7 @@ def find(
         before = own or before
         found += own
     _complete(found, speech)
-    return [_finished(f, text, speech) for f in found]
+    return [_finished(f, text, speech) for f in found if f.contents]
 
 
 def clauses(
@@ -306,15 +306,26 @@ def _mention(found: _Found, text: str) -> Mention | None:
     if name is None or whole is None:
         return None
     if clause.folded[name[0]] in ("who", "which", "that") and name[1] - name[0] == 1:
-        before = [p for p in clause.phrases(()) if name[0] - 2 <= p[1] <= name[0]]
-        if before:
-            name = whole = before[-1]
+        name = whole = _antecedent(clause, name)
 
     def written(tokens: Span) -> str:
         return text[clause.spans[tokens[0]][0] : clause.spans[tokens[1] - 1][1]]
 
     classes = clause.classes[name[0] : name[1]]
     return Mention(written(name), written(whole), classes, clause.paragraph)
+
+
+def _antecedent(clause: Clause, relative: Span) -> Span:
+    """The noun phrase that "who" goes back to: "a guard" of "a guard at the gate, who"."""
+    found = relative
+    for phrase in reversed(clause.phrases(())):
+        if phrase[1] <= found[0]:
+            if clause.classes[phrase[1] : found[0]].strip(",I"):
+                break
+            found = phrase
+            if clause.classes[phrase[0] - 1 : phrase[0]] != "I":
+                break
+    return found
 
 
 def _is_reported(found: _Found) -> bool:

@@ -289,6 +289,8 @@ def starts(
         options.append(("left", Start(True, None)))
     if later_quote >= 0 and "q" in quoted[:begin]:
         options.append(("both", Start(True, later_quote)))
+    elif begin and before == behind == "," and last + 1 < len(kinds):
+        options.append(("around", Start(True, last + 1)))
     for name, start in options:
         yield (
             start,
@@ -331,7 +333,8 @@ def _rights(clause: Clause, last: int) -> Iterator[tuple[str, int]]:
     if last >= size:
         return
     seen = {last}
-    yield "next", last
+    if clause.classes[last] != ".":
+        yield "next", last
     token = clause.token
     if token(last) in _LINKS and last + 1 < size and token(last + 1) not in ("least", "most"):
         seen.add(last + 1)

@@ -62,7 +62,7 @@ def blocks(text: str, paragraphs: Sequence[Span]) -> list[Span]:
             found.append((start, end))
         else:
             margin = indent
-        led_in = text[end - 1] == ":"
+        led_in = text.endswith(":", start, end)
     return found
 
 

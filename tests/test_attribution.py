@@ -1,0 +1,454 @@
+"""Who is said to say what: labelled cases, rows, speakers, and the voice of every character."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import textkit
+from textkit import attributions, lexicon, reading, speakers, unmarked, voice
+from textkit.analyses import attribution
+from textkit.clauses import Clause
+from textkit.document import Paragraph, Passage, Sentence, parse, passages
+from textkit.reading import Segment
+
+CUES = lexicon.load("attribution")
+ANALYZE = attribution.prepare()
+
+
+def found(text: str) -> list[tuple[Any, ...]]:
+    """(source, cue, content) of each attribution, contents joined by |."""
+    made = reading.read(parse(text)).attributions
+    return [
+        (
+            text[slice(*one.source)] if one.source else None,
+            text[one.start : one.end],
+            "|".join(text[s:e] for s, e in one.contents) or None,
+        )
+        for one in made
+    ]
+
+
+def markers(text: str) -> list[dict[str, Any]]:
+    return textkit.markers("attribution", text)
+
+
+ATTRIBUTED = {
+    "clause": (
+        "The mayor said the bridge was safe.",
+        [("The mayor", "said", "the bridge was safe")],
+    ),
+    "quotation before": (
+        "“We will not pay,” Ada Lind told reporters on Monday.",
+        [("Ada Lind", "told", "“We will not pay,”")],
+    ),
+    "inverted, with an apposition": (
+        "“We will not pay,” said Ada Lind, the mayor of Orla.",
+        [("Ada Lind, the mayor of Orla", "said", "“We will not pay,”")],
+    ),
+    "according to, before": (
+        "According to the report, two men died in the fire.",
+        [("the report", "According to", "two men died in the fire")],
+    ),
+    "according to, behind": (
+        "Two men died in the fire, according to police.",
+        [("police", "according to", "Two men died in the fire")],
+    ),
+    "to do": (
+        "The firm promised to lower its prices by May.",
+        [("The firm", "promised", "to lower its prices by May")],
+    ),
+    "attitude": ("Farmers oppose the dam.", [("Farmers", "oppose", "the dam")]),
+    "passive": (
+        "The plan was criticized by teachers.",
+        [("teachers", "criticized", "The plan")],
+    ),
+    "two parts": (
+        "“It is over,” he said. “We lost.”",
+        [("he", "said", "“It is over,”|“We lost.”")],
+    ),
+    "hearsay": (
+        "The town was reportedly taken on Monday.",
+        [(None, "reportedly", "The town was|taken on Monday")],
+    ),
+    "hearsay before a noun": ("The alleged thief fled.", [(None, "alleged", "thief")]),
+    "behind a colon": (
+        "The mayor was clear on Monday, he said:\n\n“We will not pay.”",
+        [("he", "said", "The mayor was clear on Monday|“We will not pay.”")],
+    ),
+    "over paragraphs": (
+        "He said: “First we wait.\n\n“Then we go.”\n\nThe crowd left.",
+        [("He", "said", "“First we wait.\n\n“Then we go.”")],
+    ),
+}
+NOT_ATTRIBUTED = {
+    "walking": "He walked to the station and bought a ticket.",
+    "weather": "It rained in the hills, and the road to the lake was wet.",
+    "price": "It costs 20 euros per head.",
+    "inside a quotation": "“He said no, and they claimed it was late.”",
+    "press": "The press office is on the second floor.",
+    "order": "She left early in order to catch the train.",
+    "number": "It has 20 rooms and a garden.",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ATTRIBUTED.values(), ids=ATTRIBUTED)
+def test_finds(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize("text", NOT_ATTRIBUTED.values(), ids=NOT_ATTRIBUTED)
+def test_leaves(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The police officer called his wife.", [], id="called on the telephone"),
+        pytest.param(
+            "Her claim that the well is clean was false.",
+            [("Her", "claim", "that the well is clean")],
+            id="a noun's clause ends where the main clause goes on",
+        ),
+    ],
+)
+@pytest.mark.xfail(strict=True)
+def test_known_failures(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert found(text) == expected
+
+
+SIGNS = {
+    "direct": ("“We will not pay,” said Ada Lind.", "direct", "neutral", False),
+    "indirect": ("Ada Lind said they would not pay.", "indirect", "neutral", False),
+    "mixed": ("He called the plan “a disaster and a shame for us”.", "mixed", "neutral", False),
+    "doubtful": ("The firm claimed the river was clean.", "indirect", "doubtful", False),
+    "supportive": ("The audit revealed that money was lost.", "indirect", "supportive", False),
+    "denying": ("The minister denied that he had met the banker.", "indirect", "denying", False),
+    "demanding": ("The union demanded that the mayor resign.", "indirect", "demanding", False),
+    "predicting": ("The bank predicted that rates would fall.", "indirect", "predicting", False),
+    "negated": ("She did not say when the road would open.", "indirect", "neutral", True),
+    "never": ("He never said that the road was open.", "indirect", "neutral", True),
+}
+
+
+@pytest.mark.parametrize(("text", "kind", "stance", "negated"), SIGNS.values(), ids=SIGNS)
+def test_kind_stance_and_negation(text: str, kind: str, stance: str, negated: bool) -> None:
+    (one,) = markers(text)
+    assert (one["kind"], one["stance"], one["negated"]) == (kind, stance, negated)
+
+
+def test_offsets_are_those_of_the_text() -> None:
+    text = "It rained.\n\nOn Monday the mayor, Ada Lind, said that the bridge was safe.\n"
+    (one,) = markers(text)
+    assert text[one["cue_start"] : one["cue_end"]] == one["cue"] == "said"
+    assert text[one["source_start"] : one["source_end"]] == one["source"]
+    assert text[one["content_start"] : one["content_end"]] == one["content"]
+    assert (one["start"], one["end"]) == (one["cue_start"], one["cue_end"])
+
+
+# Speakers
+
+KINDS = {
+    "person": ("Ada Lind", "PP"),
+    "person with a title": ("Mayor Ada Lind", "PPP"),
+    "person with a role": ("spokesman Jo Bell", "NPP"),
+    "organization": ("the Harbor Board", "TPP"),
+    "organization in capitals": ("NHB", "P"),
+    "organization, a body": ("the government", "TN"),
+    "organization, a state": ("Russia", "P"),
+    "role": ("a spokesman", "TN"),
+    "group": ("voters", "N"),
+    "group, a party's": ("Republicans", "P"),
+    "unnamed": ("officials", "N"),
+    "unnamed, with a name": ("Kremlin critics", "PN"),
+    "unnamed, some": ("some", "T"),
+    "document": ("the report", "TN"),
+    "social": ("a tweet", "TN"),
+    "social, an account": ("@lind", "X"),
+    "pronoun": ("she", "O"),
+}
+
+
+@pytest.mark.parametrize("label", KINDS)
+def test_kinds_of_sources(label: str) -> None:
+    name, classes = KINDS[label]
+    assert speakers.kind_of(name, classes) == label.split(",")[0].split()[0]
+
+
+def who(text: str) -> list[str | None]:
+    return [one["speaker"] for one in markers(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Ada Lind said the bridge was safe. Lind added that it would open. She denied any delay.",
+            ["Ada Lind"] * 3,
+            id="last name and pronoun",
+        ),
+        pytest.param(
+            "The National Harbor Board said the port was full. The NHB expects more ships.",
+            ["National Harbor Board"] * 2,
+            id="initials",
+        ),
+        pytest.param(
+            "Mrs. Dahl said the lake was calm. He said the ice was thin.",
+            ["Dahl", None],
+            id="a man is not a woman",
+        ),
+        pytest.param("She said it was over.", [None], id="nobody before"),
+        pytest.param(
+            "Ada Lind said it was safe.\n\nThe sun came out.\n\nIt rained.\n\nShe said it was over.",
+            ["Ada Lind", None],
+            id="too far",
+        ),
+        pytest.param(
+            "Ada Lind, who said it was safe, left.", ["Ada Lind"], id="who"
+        ),
+    ],
+)  # fmt: skip
+def test_names_mean_the_fuller_name_before(text: str, expected: list[str | None]) -> None:
+    assert who(text) == expected
+
+
+# Rows
+
+TEXT = """The mayor said the bridge was safe.
+
+“We will not pay,” Ada Lind told reporters on Monday. Critics claimed the vote was rigged.
+
+The town was reportedly taken. It rained.
+"""
+
+
+def row(passage: Passage) -> attribution.Row:
+    made = ANALYZE(passage)[0]
+    assert isinstance(made, attribution.Row)
+    return made
+
+
+def test_a_row_counts_kinds_sources_and_voices() -> None:
+    first, second, third = [row(p) for p in passages(parse(TEXT), "paragraph")]
+    assert (first.attributions, first.indirect, first.sources, first.named) == (1, 1, 1, 0)
+    assert (second.direct, second.indirect, second.doubtful) == (1, 1, 1)
+    assert (second.sources, second.named, second.unnamed) == (2, 1, 1)
+    assert second.speakers == ("Ada Lind", "Critics")
+    assert second.words == 16
+    assert (second.author, second.quoted, second.reported) == (0.5, 0.25, 0.25)
+    assert (third.hearsay, third.sources) == (1, 0)
+
+
+def test_rows_add_up() -> None:
+    document = parse(TEXT)
+    (whole,) = [row(p) for p in passages(document, "document")]
+    for by in ("paragraph", "sentence"):
+        parts = [row(p) for p in passages(document, by)]
+        for name in ("words", "attributions", "direct", "mixed", "indirect", "doubtful", "hearsay"):
+            assert sum(getattr(part, name) for part in parts) == getattr(whole, name)
+
+
+def test_an_empty_passage_has_no_shares() -> None:
+    empty = row(Passage("", 0, 0, 1, None, None, None, ()))
+    assert (empty.words, empty.author, empty.quoted, empty.reported) == (0, None, None, None)
+
+
+def test_a_passage_may_stand_for_itself() -> None:
+    text = "He said it was over."
+    alone = Passage(text, 0, len(text), 1, "body", 1, None, (Sentence(0, len(text)),))
+    assert row(alone).attributions == 1
+
+
+def test_by_source() -> None:
+    rows = textkit.measure("attribution", TEXT, by="source")
+    assert [one["speaker"] for one in rows] == ["The mayor", "Ada Lind", "Critics", None]
+    assert [one["words"] for one in rows] == [4, 4, 4, 4] or rows[0]["words"] == 5
+    assert sum(one["share"] for one in rows if isinstance(one["share"], float)) == pytest.approx(1)
+    lind = next(one for one in rows if one["speaker"] == "Ada Lind")
+    assert (lind["direct"], lind["neutral"], lind["first_line"]) == (1, 1, 3)
+    assert lind["source_kind"] == "person"
+
+
+def test_another_grouping_is_refused() -> None:
+    with pytest.raises(ValueError, match="actor"):
+        attribution.prepare_groups("actor")
+
+
+# Voice
+
+VOICES = {
+    "quoted": ("“We will not pay,” he said.", "quoted"),
+    "reported": ("He said that we will not pay.", "reported"),
+    "according to": ("According to police, we will not pay.", "reported"),
+    "author": ("Here the pay is low.", "author"),
+    "attitude": ("Farmers oppose the pay of judges.", "author"),
+    "scare quotes": ("The “pay” was a joke.", "author"),
+    "title": ("The novel “Pay Day” has ten parts.", "author"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), VOICES.values(), ids=VOICES)
+def test_voice_of_a_word(text: str, expected: str) -> None:
+    at = text.lower().index("pay")
+    assert reading.voice_of(reading.read(parse(text)).segments, at, at + 3) == expected
+
+
+def test_segments_part_quoted_from_reported() -> None:
+    quotations = [voice.Quotation(4, 8, "speech"), voice.Quotation(10, 12, "scare"),
+                  voice.Quotation(20, 30, "speech")]  # fmt: skip
+    made = reading.segments(quotations, [(2, 15), (12, 18), (25, 40)])
+    assert made == [
+        Segment(2, 4, "reported"),
+        Segment(4, 8, "quoted"),
+        Segment(8, 18, "reported"),
+        Segment(20, 30, "quoted"),
+        Segment(30, 40, "reported"),
+    ]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=6),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=6),
+)
+def test_segments_are_in_order_and_cover_what_was_given(
+    quoted: list[tuple[int, int]], reported: list[tuple[int, int]]
+) -> None:
+    quotations = []
+    for start, length in sorted(quoted):
+        if not quotations or start >= quotations[-1].end:
+            quotations.append(voice.Quotation(start, start + length, "speech"))
+    spans = [(start, start + length) for start, length in reported]
+    made = reading.segments(quotations, spans)
+    assert all(a.end <= b.start for a, b in pairwise(made))
+    inside = {i for q in quotations for i in range(q.start, q.end)}
+    wanted = {i for s, e in spans for i in range(s, e)} - inside
+    assert {i for m in made if m.voice == "quoted" for i in range(m.start, m.end)} == inside
+    assert {i for m in made if m.voice == "reported" for i in range(m.start, m.end)} == wanted
+
+
+@pytest.mark.parametrize("wanted", ["author", "quoted", "reported"])
+@pytest.mark.parametrize("by", ["paragraph", "sentence", "document"])
+def test_voices_together_have_all_words(wanted: str, by: str) -> None:
+    whole = textkit.measure("hedging", TEXT, by=by)
+    parts = [
+        textkit.measure("hedging", TEXT, by=by, voice=v) for v in ("author", "quoted", "reported")
+    ]
+    for i, one in enumerate(whole):
+        assert one["words"] == sum(int(str(part[i]["words"])) for part in parts)
+    own = textkit.measure("hedging", TEXT, by=by, voice=wanted)
+    assert all(set(one) >= {"author", "quoted", "reported"} for one in own)
+
+
+def test_voice_keeps_offsets() -> None:
+    text = "It may rain. “It may not,” he said. Perhaps he is right."
+    own = textkit.markers("hedging", text, voice="author")
+    assert [(one["text"], one["voice"]) for one in own] == [
+        ("may", "author"),
+        ("Perhaps", "author"),
+    ]
+    assert all(text[one["start"] : one["end"]] == one["text"] for one in own)
+    theirs = textkit.markers("hedging", text, voice="quoted")
+    assert [(one["start"], one["voice"]) for one in theirs] == [(text.index("may not"), "quoted")]
+
+
+def test_an_unknown_voice_is_refused() -> None:
+    with pytest.raises(ValueError, match="voice"):
+        textkit.measure("hedging", TEXT, voice="editor")
+
+
+# What has no marks
+
+
+def lines(text: str) -> list[tuple[int, int]]:
+    return [(p.start, p.end) for p in parse(text).paragraphs]
+
+
+TURNS = {
+    "capitals": (
+        "JUDGE BELL: Sit down.\n\nMR. ORR: I will not.\n\nJUDGE BELL: You will.",
+        ["Sit down.", "I will not.", "You will."],
+    ),
+    "names that return": (
+        "Bell: Sit down.\n\nOrr: I will not.\n\nBell: You will.\n\nOrr: No.",
+        ["Sit down.", "I will not.", "You will.", "No."],
+    ),
+    "question and answer": (
+        "Q: Who came?\n\nA: Nobody.\n\nQ: Why?\n\nA: It rained.",
+        ["Who came?", "Nobody.", "Why?", "It rained."],
+    ),
+    "a turn of two paragraphs": (
+        "BELL: Sit down.\n\nAll of you.\n\nORR: I will not.\n\nBELL: You will.",
+        ["Sit down.", "All of you.", "I will not.", "You will."],
+    ),
+    "a remark": (
+        "BELL: Sit down.\n\n(Laughter.)\n\nORR: I will not.\n\nBELL: You will.",
+        ["Sit down.", "I will not.", "You will."],
+    ),
+}
+NO_TURNS = {
+    "one label": "Note: It rained.\n\nThe road was wet.\n\nNobody came.",
+    "labels that differ": "Price: low.\n\nSize: small.\n\nColor: red.",
+    "a report": "Bell said no.\n\nOrr said yes.\n\nBell left.",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TURNS.values(), ids=TURNS)
+def test_turns_of_a_transcript(text: str, expected: list[str]) -> None:
+    assert [text[s:e] for s, e in unmarked.turns(text, lines(text))] == expected
+
+
+@pytest.mark.parametrize("text", NO_TURNS.values(), ids=NO_TURNS)
+def test_no_transcript(text: str) -> None:
+    assert unmarked.turns(text, lines(text)) == []
+
+
+def test_blocks() -> None:
+    text = (
+        "The note reads:\n\n    We are closed.\n\n    Come again.\n\nNobody came.\n\n> It rained.\n"
+    )
+    made = [text[s:e] for s, e in unmarked.blocks(text, lines(text))]
+    assert made == ["We are closed.", "Come again.", "> It rained."]
+
+
+def test_an_indent_alone_is_no_block() -> None:
+    text = "The note was short.\n\n    Nobody came.\n\nIt rained."
+    assert unmarked.blocks(text, lines(text)) == []
+
+
+# Any text
+
+
+@given(st.text(alphabet="abS ,.\n\"'“”:said that they 5"))
+def test_spans_are_inside_the_text(text: str) -> None:
+    for one in reading.read(parse(text)).attributions:
+        assert 0 <= one.start < one.end <= len(text)
+        for start, end in (*one.contents, *filter(None, [one.source])):
+            assert 0 <= start < end <= len(text)
+        assert all(a[1] <= b[0] for a, b in pairwise(one.contents))
+
+
+@pytest.mark.parametrize(
+    "unit", ["said ", "he said ", "“a” said ", "that ", "A: b\n\n", "> a\n\n", '"']
+)
+def test_time_is_in_proportion(unit: str) -> None:
+    text = unit * (30_000 // len(unit))
+    assert len(reading.read(parse(text)).attributions) <= len(text)
+
+
+def test_long_sentences_are_read_in_pieces() -> None:
+    text = "word " * 2000
+    paragraph = Paragraph(1, 0, len(text), 1, "body", (Sentence(0, len(text)),))
+    made = list(attributions.clauses(text, [paragraph], []))
+    assert len(made) > 1
+    assert sum(len(clause.written) for clause in made) == 2000
+
+
+def test_a_clause_knows_what_is_quoted() -> None:
+    text = "He said “no way” again."
+    clause = Clause(text, 0, len(text), 1, [voice.Quotation(8, 16, "speech")])
+    quoted = [word for word, mark in zip(clause.written, clause.quoted, strict=True) if mark == "q"]
+    assert quoted == ["“", "no", "way", "”"]
