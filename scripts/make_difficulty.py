@@ -119,8 +119,7 @@ def _features(teller: tally.Teller, text: str) -> tuple[tuple[float, ...], dict[
         own, own_spread, marks = tally.sentence_features(sentence, before.packed)
         by_sentence.append(own)
         spread.append((*own_spread, *marks, before.repeated))
-        forms = words(fold(sentence) if sentence.isupper() else sentence)
-        for form, word in zip(forms, teller.words(sentence), strict=True):
+        for form, word in zip(words(sentence), teller.words(sentence), strict=True):
             key = form, word.name
             if key not in _WORDS:
                 _WORDS[key] = teller.word_features(form, name=word.name)

@@ -56,6 +56,9 @@ def test_markers_lie_in_their_passage_and_are_no_blanks(
             assert own == own.strip()
 
 
+NO_COUNTS = {"agreeing"}  # of formulas, not of words
+
+
 @pytest.mark.parametrize("analysis", ANALYSES)
 @given(text=TEXTS)
 @RELAXED
@@ -71,7 +74,7 @@ def test_counts_of_paragraphs_add_up_to_those_of_the_document(
     (whole,) = passages(document, "document")
     total = analyze[analysis](whole)[0]._asdict()
     for name, value in total.items():
-        if isinstance(value, int) and not isinstance(value, bool):
+        if isinstance(value, int) and not isinstance(value, bool) and name not in NO_COUNTS:
             assert value == sum(row[name] for row in own), name
 
 

@@ -138,15 +138,11 @@ class Teller:
         sentence is written as a headline: all in capitals, or with one at most words and at every
         longer one.
         """
-        if text.isupper():
-            text = fold(text)
-        return self._look_up(words(text), text)
+        return self._look_up(_forms(text), text)
 
     def sentence(self, text: str, before: Tally | None = None) -> Tally:
         """The tally of a sentence, with the one before it in the passage."""
-        if text.isupper():
-            text = fold(text)
-        forms = words(text)
+        forms = _forms(text)
         packed = sum(map(_FIRST, self._look_up(forms, text)))
         unlike = frozenset(forms)
         repeated = _long(unlike & before.forms) if before else 0
@@ -303,6 +299,12 @@ def _is_simple(word: str, number: int) -> bool:
         and word.endswith(("ed", "es"))
         and syllables.count(word[:-1]) < POLYSYLLABLE
     )
+
+
+def _forms(text: str) -> list[str]:
+    """The words of a sentence; all in small letters where it is all in capitals."""
+    forms = words(text)
+    return list(map(fold, forms)) if text.isupper() else forms
 
 
 def _long(forms: frozenset[str]) -> int:
