@@ -99,6 +99,7 @@ def test_no_name(written: str) -> None:
         ("In Szeged, the United Nations met.", {"Szeged": ["Szeged"], "United Nations": ["United Nations"]}),
         ("Mayor Bod Wins the Third Vote of Szeged Council", {}),
         ("Yesterday\nKiss came.", {"Kiss": ["Kiss"]}),
+        ("He said: “The Bod is quiet.” The river is far.", {"Bod": ["Bod"]}),
     ],
 )  # fmt: skip
 def test_names(text: str, expected: dict[str, list[str]]) -> None:

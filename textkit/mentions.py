@@ -42,10 +42,11 @@ def finder(forms: Iterable[str]) -> Find:
 
 
 _TITLES = frozenset(
-    """Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady President Senator Sen Representative Rep
-    Congressman Congresswoman Gov Governor Mayor Minister Secretary General Gen Col Colonel Capt
-    Captain Lt Sgt Judge Justice King Queen Prince Princess Pope Rev Chancellor Prime Vice Former
-    Chief""".split()
+    """Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady President Senator Sen
+    Representative Rep Congressman Congresswoman Gov Governor Mayor Minister Secretary
+    General Gen Col Colonel Capt Captain Lt Sgt Commander Major Detective Inspector Sheriff
+    Officer Ambassador Judge Justice King Queen Prince Princess Pope Rev Chancellor Prime
+    Vice Former Chief""".split()
 )
 _BEGINNINGS = frozenset(
     """a about above according across after again against all almost already also although amid
@@ -83,7 +84,8 @@ def names(text: str, sentences: Sequence[tuple[int, int]]) -> dict[str, list[tup
     found: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     for sentence_start, sentence_end in sentences:
         for run in _runs(text, sentence_start, sentence_end):
-            if run[0][0] == sentence_start and text[slice(*run[0])].lower() in small:
+            first = text[slice(*run[0])].lower()
+            if first in (small if run[0][0] == sentence_start else _BEGINNINGS):
                 del run[0]
             if run:
                 words = tuple(text[start:end] for start, end in run)
