@@ -31,8 +31,8 @@ def found(text: str) -> list[tuple[Any, ...]]:
     ]
 
 
-def markers(text: str) -> list[dict[str, Any]]:
-    return textkit.markers("attribution", text)
+def markers(text: str, analysis: str = "attribution", wanted: str = "all") -> list[dict[str, Any]]:
+    return textkit.markers(analysis, text, voice=wanted)
 
 
 ATTRIBUTED = {
@@ -317,7 +317,7 @@ def test_segments_part_quoted_from_reported() -> None:
 def test_segments_are_in_order_and_cover_what_was_given(
     quoted: list[tuple[int, int]], reported: list[tuple[int, int]]
 ) -> None:
-    quotations = []
+    quotations: list[voice.Quotation] = []
     for start, length in sorted(quoted):
         if not quotations or start >= quotations[-1].end:
             quotations.append(voice.Quotation(start, start + length, "speech"))
@@ -345,13 +345,13 @@ def test_voices_together_have_all_words(wanted: str, by: str) -> None:
 
 def test_voice_keeps_offsets() -> None:
     text = "It may rain. “It may not,” he said. Perhaps he is right."
-    own = textkit.markers("hedging", text, voice="author")
+    own = markers(text, "hedging", "author")
     assert [(one["text"], one["voice"]) for one in own] == [
         ("may", "author"),
         ("Perhaps", "author"),
     ]
     assert all(text[one["start"] : one["end"]] == one["text"] for one in own)
-    theirs = textkit.markers("hedging", text, voice="quoted")
+    theirs = markers(text, "hedging", "quoted")
     assert [(one["start"], one["voice"]) for one in theirs] == [(text.index("may not"), "quoted")]
 
 

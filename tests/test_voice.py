@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import re
+import time
 from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from textkit.document import parse
+from textkit.reading import read
 from textkit.voice import Quotation, quotations, voice_at
 
 
@@ -256,3 +261,59 @@ def test_quotations_are_in_order_and_never_overlap(text: str) -> None:
         assert text[q.start : q.end] == text[q.start : q.end].strip()
         assert text[q.start] in "\"'“”‘’„«»`"
         assert voice_at(spans, q.start, q.end) == "quoted"
+
+
+# Many cases, as data: ⟦ and ⟧ stand where a quotation begins and ends, \\n for a line end
+
+
+class Case(NamedTuple):
+    kind: str
+    text: str
+    expected: frozenset[tuple[int, int]]
+
+
+def cases() -> list[Case]:
+    made = []
+    kind = ""
+    for line in Path(__file__).with_name("quotations.txt").read_text("utf-8").splitlines():
+        if line.startswith("# "):
+            kind = line[2:]
+            continue
+        parts = re.split("([⟦⟧])", line.replace("\\n", "\n"))
+        text = "".join(part for part in parts if part not in ("⟦", "⟧"))
+        at, starts, ends = 0, [], []
+        for part in parts:
+            if part == "⟦":
+                starts.append(at)
+            elif part == "⟧":
+                ends.append(at)
+            else:
+                at += len(part)
+        made.append(Case(kind, text, frozenset(zip(starts, ends, strict=True))))
+    return made
+
+
+def test_exact_spans_of_many_cases() -> None:
+    listed = cases()
+    assert len(listed) >= 300
+    right = given = predicted = 0
+    wrong = []
+    for case in listed:
+        spans = {(q.start, q.end) for q in read(parse(case.text)).quotations}
+        right += len(spans & case.expected)
+        given += len(case.expected)
+        predicted += len(spans)
+        if spans != case.expected:
+            wrong.append(case.text)
+    assert 2 * right / (given + predicted) >= 0.99
+    assert wrong == ["'I lost it in ’98,' he said."]
+
+
+def test_no_paragraph_breaks_are_needed() -> None:
+    text = "He said “no” to the town's 6'2\" mayor and 'left' at noon. " * 4000
+    begun = time.process_time()
+    once = len(quotations(text, [(0, len(text))]))
+    middle = time.process_time()
+    twice = len(quotations(text * 4, [(0, 4 * len(text))]))
+    assert twice == 4 * once
+    assert time.process_time() - middle < 4 * 2.5 * max(middle - begun, 0.01)

@@ -223,7 +223,8 @@ def _opens_single(text: str, m: re.Match[str], start: int) -> bool:
     after = text[m.end() : m.end() + 1]
     if m[0] in "’›" or not (before.isspace() or before in _BEFORE_OPEN):
         return False
-    return (after.isalnum() or after in tuple('“"«[$#@…')) and not _ELISIONS.match(text, m.end())
+    quotable = after.isalnum() or after in tuple('“"«[$#@…') or text.startswith("..", m.end())
+    return quotable and not _ELISIONS.match(text, m.end())
 
 
 def _single_end(text: str, marks: Sequence[re.Match[str]], first: int, end: int) -> int | None:
