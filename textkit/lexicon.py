@@ -128,7 +128,7 @@ def _length(pattern: _Pattern, tokens: Tokens, place: int) -> int:
 class Condition:
     """What must, or must not, stand around a cue; made from its compiled form."""
 
-    __slots__ = ("_heads", "_kind", "_patterns", "_single", "_tests", "_within")
+    __slots__ = ("_beside", "_heads", "_kind", "_patterns", "_single", "_tests", "_within")
 
     def __init__(self, raw: Sequence[Any], sets: Mapping[str, Sequence[str]]) -> None:
         """Make a condition of [kind, within, patterns]."""
@@ -142,10 +142,16 @@ class Condition:
         self._heads: frozenset[str] | None = frozenset().union(*(head.literal for head in heads))
         if any(head.tests for head in heads):
             self._heads = None  # any word may begin one of the patterns
+        plain = self._within == 1 and not self._tests and not self._patterns
+        self._beside = self._kind if plain else ""
 
     def holds(self, tokens: Tokens, i: int, j: int) -> bool:
         """Whether it holds for a cue that stands from place i to place j (half-open)."""
         folded, within, kind = tokens.folded, self._within, self._kind
+        if self._beside == "before":  # most conditions ask of one word beside the cue
+            return folded[j] in self._single
+        if self._beside == "after":
+            return folded[i - 1] in self._single
         if kind == "before":
             first, last = j, min(j + within, len(folded))
         elif kind == "after":

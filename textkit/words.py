@@ -134,5 +134,7 @@ def fold(text: str) -> str:
 
     ``İ`` is the one character that ``str.lower`` makes longer.
     """
+    if text.isascii():
+        return text.lower()
     low = text.replace("İ", "i").lower().replace("’", "'").replace("‘", "'").replace("ʼ", "'")
     return low.replace("‐", "-").replace("‑", "-")

@@ -192,16 +192,16 @@ def _finder(overlays: Sequence[dict[str, Any]], codebook: str | None) -> Find:
                 markers += _charged(tokens, charged, quoted, names)
             if turns:
                 markers += _devices(turns, quoted)
-            markers += [_frame(match, "frame") for match in topical]
-            markers += [_frame(match, "generic_frame") for match in general]
+            for match in topical:
+                markers.append(_frame(match, "frame"))
+            for match in general:
+                markers.append(_frame(match, "generic_frame"))
             if quoted:
                 markers += _scare_quotes(passage.text, start, end, quoted)
             if passage.text[end - 1] == "?":
                 markers += _question(passage.text, start, end, quoted)
-            markers += [
-                Marker(first, last, "passive", None, None)
-                for first, last in passives(passage.text, tokens)
-            ]
+            for first, last in passives(passage.text, tokens):
+                markers.append(Marker(first, last, "passive", None, None))
         markers.sort(key=itemgetter(0, 1, 2))
         return markers, counts
 
