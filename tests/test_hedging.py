@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from textkit import cli
 from textkit.analyses import hedging
 from textkit.document import parse, passages
 
@@ -307,7 +308,7 @@ def test_a_marker_names_what_let_it_count(text: str, cue: str, told: str | None)
 
 
 @pytest.mark.parametrize(
-    "text", ["The finds indicate that it was a town.", "Further study is needed."]
+    "text", ["The finds indicate that it was a town.", "He is suspected of theft."]
 )
 def test_where_weights_decide_they_are_named(text: str) -> None:
     assert all((m.condition or "").startswith("weights +") for m in markers(text))
@@ -480,6 +481,13 @@ def test_explain_tells_what_the_lexicon_says() -> None:
         assert part in told
     with pytest.raises(ValueError, match="no entry"):
         hedging.explain("cheese")
+
+
+def test_explain_needs_no_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["hedging", "--explain", "may very well"]) == 2
+    assert "no entry" in capsys.readouterr().err
+    assert cli.main(["hedging", "--explain", "Perhaps"]) == 0
+    assert "epistemic" in capsys.readouterr().out
 
 
 def test_quotes_and_capitals_make_no_difference() -> None:

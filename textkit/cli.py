@@ -95,6 +95,8 @@ def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
     add("--voice", choices=rows.VOICES,
         help="measure only these words: the author's own, quoted or reported ones "
         "(default: all); rows then also have their shares")  # fmt: skip
+    if hasattr(analysis, "explain"):
+        add("--explain", metavar="WORD", help="tell what the lexicon says of a word, and no more")
     add("--fail-on", metavar="'COLUMN > N'", action="append", default=[],
         help="exit with 3 when a row meets this; may be repeated")  # fmt: skip
     if rows.options(analysis):
@@ -233,7 +235,17 @@ def _run(arguments: list[str]) -> int:
         raise _UsageError(f"there is no analysis {name!r}; there are {', '.join(rows.names())}")
     helped = any(word in ("-h", "--help") for word in arguments)
     options = _parser(name, full=helped).parse_intermixed_args(arguments)
+    if getattr(options, "explain", None) is not None:
+        return _explain(name, options.explain)
     return _analyze(name, options)
+
+
+def _explain(name: str, word: str) -> int:
+    try:
+        print(rows.module(name).explain(word))
+    except ValueError as error:
+        raise _UsageError(str(error)) from None
+    return _OK
 
 
 def _analyze(name: str, options: argparse.Namespace) -> int:

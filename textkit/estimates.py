@@ -35,7 +35,7 @@ class Scale:
 
     def __init__(self, terms: dict[str, Range]) -> None:
         """Take the terms as they are written, in lower case."""
-        self._terms = terms
+        self.terms = terms
 
     def range(self, tokens: Tokens, first: int, last: int) -> Range | None:
         """What a cue from place `first` to `last` (half-open) stands for; None: not on the scale.
@@ -47,7 +47,7 @@ class Scale:
         lefts = range(max(1, first - _BESIDE), first + 1)
         rights = range(last, min(last + _BESIDE, len(folded) - 1) + 1)
         for i, j in sorted(((i, j) for i in lefts for j in rights), key=lambda ij: ij[0] - ij[1]):
-            found = self._terms.get(" ".join(folded[i:j]))
+            found = self.terms.get(" ".join(folded[i:j]))
             if found:
                 return None if folded[i - 1] in _DEGREES else found
         return None
