@@ -179,7 +179,6 @@ _LONGEST_NAME = 3  # words
 _LONGEST_ACRONYM = 4
 _EXCLAIMED, _MOST_EXCLAIMED = 0.292, 4
 
-# Capitals that may be no name's: of the first word of a quotation or clause, and of shouting.
 # The first word of a quotation or clause, whose capital may be no name's.
 _OPENED = re.compile(r"[\"“:(—]\s?([A-Z][\w'’-]*)")
 _ASKING = ("?", '?"', "?”", "?’", "?'", "?)")
@@ -221,8 +220,7 @@ class Reader:
         at = [i for i, word in enumerate(plain) if word in known]
         if not any(known[plain[i]] for i in at):
             return Reading(0.0, 0.0, ground, count, 0.0, ())
-        places = _starts(text, tokens, at)
-        starts = dict(zip(at, places, strict=True))
+        starts = dict(zip(at, _starts(text, tokens, at), strict=True))
         weighed = self._weigh(text, plain, starts)
         found = []
         for i, (valence, changes) in weighed.items():
@@ -242,12 +240,12 @@ class Reader:
         if not self._names:
             return [token.lower() for token in tokens]
         first = tokens[0]
-        others = len(tokens) - sum(map(str.islower, tokens))
-        if 2 * others > len(tokens) and is_headline(tokens):
+        others = [token for token in tokens if not token.islower()]
+        if 2 * len(others) > len(tokens) and is_headline(tokens):
             return [token.lower() for token in tokens]
         candidates: set[str] = set()
-        if others > 1:
-            candidates.update(t for t in tokens if t.isupper() and _is_shouted(t))
+        if len(others) > 1:
+            candidates = {token for token in others if _is_shouted(token)}
             if "“" in text or '"' in text or ":" in text or "(" in text or "—" in text:
                 candidates.update(_OPENED.findall(text))
         if not first.islower() and (self._begins(tokens, 0) or _is_parted(text, first)):
@@ -271,7 +269,7 @@ class Reader:
 
     def _weigh(self, text: str, plain: list[str], starts: dict[int, int]) -> _Weighed:
         """The words that count, in order."""
-        valences, roles = self._valences, self._roles
+        valences, roles, search = self._valences, self._roles, _BREAK.search
         asked = self._questions and text.endswith(_ASKING)
         weighed: _Weighed = {}
         # Where a word of each role stood last.
@@ -291,17 +289,17 @@ class Reader:
                     valence *= _TOO_GOOD
                     changes.append("turned by too")
                 j = take if base > 0 else reduce
-                if i - j <= _TURN_REACH and unbroken(text, starts[j], start):
+                if i - j <= _TURN_REACH and search(text, starts[j], start) is None:
                     valence *= _TURNED
                     changes.append(f"turned by {plain[j]}")
                 j = negation
-                if i - j <= self._far and unbroken(text, starts[j], start):
+                if i - j <= self._far and search(text, starts[j], start) is None:
                     factors = _NEGATED_GOOD if base > 0 else _NEGATED_BAD
                     valence *= factors[i - j > self._near]
                     changes.append(f"negated by {plain[j]}")
                     if j in weighed and (base < 0 or plain[j] not in _NEGATING_VERBS):
                         weighed[j] = 0.0, [f"spent on {word}"]
-                if i - wish <= _REACH and unbroken(text, starts[wish], start):
+                if i - wish <= _REACH and search(text, starts[wish], start) is None:
                     valence *= _WISHED
                     changes.append(f"dampened by {plain[wish]}")
                 if asked and base > 0:

@@ -369,20 +369,15 @@ def _row(text: str, count: int, compounds: Sequence[float], markers: Sequence[Ma
 
 def _drivers(text: str, markers: Iterable[Marker]) -> str:
     """The words that move the score most, each with its valence, and how often if not once."""
-    found: dict[tuple[str, float], int] = {}
-    for marker in markers:
-        if marker.category != "emphasis":
-            driver = text[marker.start : marker.end].lower(), round(marker.valence, 1)
-            found[driver] = found.get(driver, 0) + 1
-    strongest = sorted(found.items(), key=_weight)[:_DRIVERS]
-    return "; ".join(
-        f"{word} {value:+.1f}" + (f" x{times}" if times > 1 else "")
-        for (word, value), times in strongest
-    )
-
-
-def _weight(driver: tuple[tuple[str, float], int]) -> float:
-    return -abs(driver[0][1]) * driver[1]
+    weights: dict[str, float] = {}
+    times: dict[str, int] = {}
+    for start, end, category, value, *_ in markers:
+        if category != "emphasis":
+            driver = f"{text[start:end].lower()} {value:+.1f}"
+            weights[driver] = weights.get(driver, 0.0) + abs(value)
+            times[driver] = times.get(driver, 0) + 1
+    strongest = sorted(weights, key=weights.__getitem__, reverse=True)[:_DRIVERS]
+    return "; ".join([f"{d} x{times[d]}" if times[d] > 1 else d for d in strongest])
 
 
 def _along(row: Row, compounds: Sequence[tuple[int, float]], document: Document | None) -> Row:
