@@ -2,7 +2,7 @@
 
     python scripts/train_hedging.py [--check]
 
-Writes textkit/data/hedging-*.json, trained on all documents, and benchmarks/weights/hedging-*.json,
+Writes textkit/data/hedging-*.weights, trained on all documents, and benchmarks/weights/hedging-*.weights,
 trained on the half that benchmarks call `tune`, so that they can be measured on the other half.
 Needs scikit-learn and the annotated texts. With --check it writes nothing. What it prints is
 cross-validated: each document is judged by weights that were trained without it.
@@ -275,7 +275,7 @@ def write(folder: Path, name: str, made: dict[str, Any]) -> None:
     folder.mkdir(exist_ok=True)
     about = {"about": "made by scripts/train_hedging.py"}
     text = json.dumps(about | made, ensure_ascii=False, indent=0)
-    (folder / f"hedging-{name}.json").write_text(text + "\n", encoding="utf-8")
+    (folder / f"hedging-{name}.weights").write_text(text + "\n", encoding="utf-8")
 
 
 def main() -> int:

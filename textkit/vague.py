@@ -100,5 +100,5 @@ def load(folder: str | None = None) -> Vagueness:
     """The weights that come with textkit, or those of another folder."""
     import json
 
-    with open(os.path.join(folder or _FOLDER, "hedging-weasel.json"), "rb") as file:
+    with open(os.path.join(folder or _FOLDER, "hedging-weasel.weights"), "rb") as file:
         return Vagueness(json.loads(file.read()))

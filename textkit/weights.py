@@ -108,8 +108,8 @@ class Weights:
 
 
 def load(name: str, folder: str | None = None) -> Weights:
-    """The weights of ``NAME.json``, in textkit/data or another folder."""
+    """The weights of ``NAME.weights``, in textkit/data or another folder."""
     import json
 
-    with open(os.path.join(folder or _FOLDER, f"{name}.json"), "rb") as file:
+    with open(os.path.join(folder or _FOLDER, f"{name}.weights"), "rb") as file:
         return Weights(json.loads(file.read()))
