@@ -48,10 +48,12 @@ _FOREIGN = frozenset(
     "der das und nicht ist von dem mit sich auf für im ein eine einer auch wird zu nach bei aus "
     "wie la les des et est une dans que qui pour pas sur au aux du par avec ce sont il elle ne "
     "plus el los las y en por con para se su al es como pero una un di che e per della non nel le "
-    "si da del alla anche os dos do não em com uma na no mais de het een niet dat op te zijn voor "
+    "si da del alla anche os dos do não em com uma na mais de het een niet dat op te zijn voor "
     # Scandinavian, Finnish, Polish, Czech, Hungarian, Romanian, Turkish, Indonesian
     "met och att det som är på av inte den till har ikke er til og ja ei että oli w z nie się "
-    "jest że v je az és hogy nem și în care ve bir bu için yang dan ini itu dengan".split()
+    "jest że v je az és hogy nem și în care ve bir bu için yang dan ini itu dengan "
+    # Russian and Ukrainian, Greek
+    "и в не на что по как это для от на та що до και το να του της".split()
 )
 _SCALE = 1000
 _BIAS = 20_000

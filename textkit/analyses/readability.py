@@ -69,6 +69,8 @@ _UNTOLD = f"fewer than {SHORTEST} words to tell it by"
 _SMALL_WORDS = 0.05
 """In English, at least this share of the words are small ones, even in lists and headlines."""
 _STRANGE_WORDS = 0.6
+_FEW_WORDS = 20
+"""Fewer words than this, as in a headline, may all be strange in English, too."""
 _SCORES = (
     "difficulty", "band", "consensus", "agreeing", *FORMULAS, "reading_time", "speaking_time",
     "because",
@@ -298,10 +300,11 @@ def _language(total: Total) -> str | None:
     if counts.words < SHORTEST:
         return None
     strange = (
-        total.english < _SMALL_WORDS * counts.words
+        counts.words >= _FEW_WORDS
+        and total.english < _SMALL_WORDS * counts.words
         and counts.difficult_words > _STRANGE_WORDS * counts.words
     )
-    return "other" if strange or total.foreign > total.english else "en"
+    return "other" if strange or total.foreign > max(1, total.english) else "en"
 
 
 def _with_ranges(row: Row, tallies: Sequence[Tally], teller: Teller) -> Row:
