@@ -152,26 +152,14 @@ class TargetRow(NamedTuple):
 GROUPINGS = {"target": TargetRow}
 
 
-class _Scored(NamedTuple):
-    """A sentence, scored: `compound` is None where it has no words.
-
-    `found` are its words that count: valence.Word or vader.Token, which have the same fields.
-    """
-
-    words: int
-    compound: float | None
-    score: float
-    emphasis: float
-    found: Sequence[Any]
-
-
 class _Mention(NamedTuple):
     start: int
     end: int
     compound: float
 
 
-_Score = Callable[[str], _Scored]
+_Read = Callable[[str], valence.Reading]
+"""A model: from a sentence to what it makes of it."""
 
 
 def prepare(
@@ -189,11 +177,11 @@ def prepare(
     text", ICWSM. A passage's compound is the mean over its sentences. With a target field the
     target is the document's. Raises ValueError for settings that make no sense or can't be read.
     """
-    score = _model(model, valences, without)
+    read = _model(model, valences, without)
     named = [mentions.named(written) for written in toward]
     if (named or target_field) and model != "news":
         raise ValueError("--toward and --target-field need --model news")
-    judge = _judge(score) if named or target_field else None
+    judge = _judge(read) if named or target_field else None
 
     def analyze(passage: Passage) -> tuple[Row, list[Marker]]:
         text = passage.text
@@ -203,12 +191,12 @@ def prepare(
         for sentence in passage.sentences:
             start = sentence.start
             part = text[start : sentence.end]
-            scored = score(part)
-            count += scored.words
-            if scored.compound is not None:
-                compounds.append((start, scored.compound))
-                if scored.found:
-                    markers += _markers(part, start, scored)
+            reading = read(part)
+            count += reading.words
+            if reading.words or reading.found:
+                compounds.append((start, reading.compound))
+                if reading.found:
+                    markers += _markers(part, start, reading)
         row = _row(text, count, [compound for _, compound in compounds], markers)
         if passage.paragraph is None:
             row = _along(row, compounds, passage.document)
@@ -264,7 +252,7 @@ def unused(
 # Sentences
 
 
-def _model(model: str, valences: Sequence[str], without: str | None) -> _Score:
+def _model(model: str, valences: Sequence[str], without: str | None) -> _Read:
     if model == "vader":
         if valences or without:
             raise ValueError("--valences and --without need --model news")
@@ -273,35 +261,32 @@ def _model(model: str, valences: Sequence[str], without: str | None) -> _Score:
         raise ValueError(f"there is no model {model!r}; there are news, vader")
     rules = [rule.strip() for rule in (without or "").split(",") if rule.strip()]
     own = {word: v for path in valences for word, v in valence.read_file(path).items()}
-    read = valence.reader(rules, own)
-
-    def score(part: str) -> _Scored:
-        reading = read(part)
-        compound = reading.compound if reading.words else None
-        return _Scored(reading.words, compound, reading.score, reading.emphasis, reading.found)
-
-    return score
+    return valence.reader(rules, own)
 
 
-def _vader() -> _Score:
+def _vader() -> _Read:
     read = vader.reader()
 
-    def score(part: str) -> _Scored:
+    def read_plain(part: str) -> valence.Reading:
         reading = read(vader.plain(part))
-        here = len(words(part))
-        compound = round(reading.compound, 4) if here or reading.tokens else None
-        total = fsum([*(token.valence for token in reading.tokens), reading.emphasis])
-        return _Scored(here, compound, total, reading.emphasis, reading.tokens)
+        return valence.Reading(
+            round(reading.compound, 4),
+            fsum([*(token.valence for token in reading.tokens), reading.emphasis]),
+            15.0,
+            len(words(part)),
+            reading.emphasis,
+            tuple(map(valence.Word._make, reading.tokens)),
+        )
 
-    return score
+    return read_plain
 
 
 _EMPHASIS = re.compile(r"[!?]+")
 
 
-def _markers(part: str, at: int, scored: _Scored) -> list[Marker]:
+def _markers(part: str, at: int, reading: valence.Reading) -> list[Marker]:
     """The words that count in a sentence that begins at a place, and the marks that add to them."""
-    unit = (scored.compound or 0.0) / scored.score if scored.score else 0.0
+    unit = reading.compound / reading.score if reading.score else 0.0
     made = [
         Marker(
             at + start,
@@ -312,19 +297,19 @@ def _markers(part: str, at: int, scored: _Scored) -> list[Marker]:
             valence * unit,
             ", ".join(changes) if changes else "",
         )
-        for start, end, base, valence, changes in scored.found
+        for start, end, base, valence, changes in reading.found
         if valence
     ]
-    if scored.emphasis:
+    if reading.emphasis:
         *_, marks = _EMPHASIS.finditer(part)
         made.append(
             Marker(
                 at + marks.start(),
                 at + marks.end(),
                 "emphasis",
-                scored.emphasis,
+                reading.emphasis,
                 0.0,
-                scored.emphasis * unit,
+                reading.emphasis * unit,
                 "",
             )
         )
@@ -412,9 +397,9 @@ def _mean(values: Sequence[float]) -> float | None:
 # Targets
 
 
-def _judge(score: _Score) -> Callable[[Passage, mentions.Find], list[_Mention]]:
+def _judge(read: _Read) -> Callable[[Passage, mentions.Find], list[_Mention]]:
     """What finds the mentions of a target in a passage, with the tone towards it in each."""
-    read = toward.reader()
+    judge_mention = toward.reader()
 
     def judge(passage: Passage, find: mentions.Find) -> list[_Mention]:
         made = []
@@ -422,10 +407,10 @@ def _judge(score: _Score) -> Callable[[Passage, mentions.Find], list[_Mention]]:
             spans = find(passage.text, sentence.start, sentence.end)
             if spans:
                 part = passage.text[sentence.start : sentence.end]
-                found = score(part).found
+                found = read(part).found
                 for start, end in spans:
                     at = sentence.start
-                    tone = read(part, found, start - at, end - at)
+                    tone = judge_mention(part, found, start - at, end - at)
                     made.append(_Mention(start, end, tone.compound))
         return made
 
