@@ -1,12 +1,13 @@
 """Hedging: which words are markers of what, and what the rows say."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textkit import cli
+from textkit import cli, entries
 from textkit.analyses import hedging
 from textkit.document import parse, passages
 
@@ -473,6 +474,32 @@ def test_vague_quantifiers_are_weasels_where_they_hide_somebody(
     text: str, cue: str, category: str
 ) -> None:
     assert by_text(text)[cue].category == category
+
+
+def test_a_lexicon_of_ones_own_needs_no_weights(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text("""
+[lexicon]
+name = "hedging"
+[categories]
+epistemic = "open"
+mine = "my own"
+[[entry]]
+cue = "indicate"
+category = "epistemic"
+[[entry]]
+cue = "frogs"
+category = "mine"
+""")
+    overlays = [entries.compile_file(str(own))]
+    text = "Arrows indicate frogs."
+    assert by_text(text) == {}
+    found = by_text(text, overlays=overlays)
+    assert {m.category for m in found.values()} == {"epistemic", "mine"}
+    assert found["indicate"].condition is None
+    (passage,) = passages(parse(text), "document")
+    row, _ = hedging.prepare(overlays)(passage)
+    assert (row.epistemic, row.markers) == (1, ("indicate", "frogs"))
 
 
 def test_explain_tells_what_the_lexicon_says() -> None:

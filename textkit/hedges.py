@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from textkit import lexicon, vague, weights
@@ -37,6 +37,12 @@ def cues_of(register: str, overlays: Sequence[dict[str, Any]] = ()) -> lexicon.L
     return lexicon.Lexicon([*overlays, *([] if replaced else sources_of(register))])
 
 
+def _phrases(compiled: dict[str, Any]) -> Iterator[str]:
+    for groups in compiled["phrases"].values():
+        for _, _, phrases in groups:
+            yield from phrases
+
+
 class Hedges:
     """Finds the hedges of a sentence."""
 
@@ -54,6 +60,8 @@ class Hedges:
             raise ValueError(f"there is no register {register!r}; there are {', '.join(REGISTERS)}")
         self._cues = cues_of(register, overlays)
         self._weights = weights.load(f"hedging-{register}", folder)
+        for overlay in overlays:
+            self._weights.forget(_phrases(overlay))
         self._vagueness = vague.load(folder)
 
     def find(self, tokens: Tokens) -> list[Hedge]:

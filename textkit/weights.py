@@ -7,6 +7,7 @@ numbers: of each cue, and those that all cues share. A cue counts when they add 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -88,6 +89,11 @@ class Weights:
         self._shared: dict[str, float] = table["shared"]
         self._cues: dict[str, dict[str, float]] = table["cues"]
         self._sums: dict[str, dict[str, float]] = {}
+
+    def forget(self, phrases: Iterable[str]) -> None:
+        """Have nothing to say of these: they are cues of the user's own lexicon."""
+        for phrase in phrases:
+            self._forms.pop(phrase, None)
 
     def verdict(self, tokens: Tokens, match: Match) -> Verdict | None:
         """What they say of a cue; None where it has no weights, and its conditions decide."""

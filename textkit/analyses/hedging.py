@@ -232,7 +232,8 @@ def _row(
 ) -> Row:
     counts: dict[str, Any] = dict.fromkeys(CATEGORIES, 0)
     for marker in markers:
-        counts[marker.category] += 1
+        if marker.category in counts:  # a user's lexicon may have others
+            counts[marker.category] += 1
     uncertainty = sum([counts[category] for category in UNCERTAINTY])
     balance = _balance(counts, wanted)
     for category in CATEGORIES if len(wanted) < len(CATEGORIES) else ():
