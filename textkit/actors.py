@@ -150,14 +150,22 @@ def _deed(folded: Sequence[str], shape: str, first: int, last: int) -> str | Non
     """What a mention from token `first` to `last` (half-open) does, by the verb beside it."""
     if folded[last - 1].endswith("'s"):
         return None
-    before = shape[:first].rstrip(_PHRASE)[-1:]  # what the noun phrase hangs on
-    if before == "I":
-        head = folded[len(shape[:first].rstrip(_PHRASE)) - 1]
-        return "acts" if head == "by" and _passive_before(shape, first) else None
+    head = _head(shape, first)
+    before = shape[head] if head is not None else ""  # what the noun phrase hangs on
+    if head is not None and before == "I":
+        return "acts" if folded[head] == "by" and _passive_before(shape, first) else None
     behind = _verb_behind(folded, shape, last)
     if before in ("V", "B", "G", "D") and not behind:
         return "acted upon"
     return behind
+
+
+def _head(shape: str, first: int) -> int | None:
+    """The token that stands before the noun phrase of a mention; None where it is far or none."""
+    for place in range(first - 1, max(-1, first - 1 - _FAR), -1):
+        if shape[place] not in _PHRASE:
+            return place
+    return None
 
 
 def _passive_before(shape: str, first: int) -> bool:

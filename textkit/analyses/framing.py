@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Annotated, Any, NamedTuple
 
-from textkit import actors, charge, lexicon, voice, words
+from textkit import charge, lexicon, voice, words
 from textkit.document import Document, Passage
 from textkit.options import Option
 from textkit.passives import passives
@@ -156,13 +156,15 @@ def prepare_groups(
     """
     if by != "actor":
         raise ValueError(f"framing has no rows by {by!r}")
+    from textkit.actors import actors  # its tables are for these rows alone
+
     find = _finder(overlays, codebook)
 
     def group(passage: Passage) -> list[ActorRow]:
         markers, _ = find(passage)
         evidence = [m for m in markers if m.category in ("loaded", "label")]
         spans = [(m.start, m.end, m.category == "label") for m in evidence]
-        return [ActorRow(*actor) for actor in actors.actors(passage, spans)]
+        return [ActorRow(*actor) for actor in actors(passage, spans)]
 
     return group
 
