@@ -141,7 +141,7 @@ def by_kind(article: Judged) -> dict[str, tuple[int, int, int, int]]:
     matched = {id(given) for _, given in pairs if given is not None}
     made = {}
     for kind in _KINDS:
-        own = [given for one, given in pairs if (one.kind or "indirect") == kind]
+        own = [given for one, given in pairs if one.kind == kind]
         given = [g for g in article.given if g["cue"] and kind_of(g["content"], quotations) == kind]
         made[kind] = (
             len(own),

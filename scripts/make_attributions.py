@@ -135,8 +135,8 @@ def parts(
         end = attributions.trimmed(clause, begin)
         yield from choice("beginning", evidence.beginnings(clause, cue, end), left[0][0])
     if right:
-        others = [c.first for c in accepted if c.first > right[0][0]]
-        yield from choice("end", evidence.ends(clause, cue, right[0][0], others), right[-1][1])
+        firsts = frozenset(c.first for c in accepted)
+        yield from choice("end", evidence.ends(clause, cue, right[0][0], firsts), right[-1][1])
 
 
 def nearest(

@@ -45,7 +45,7 @@ class Attribution(NamedTuple):
     source: Span | None
     mention: Mention | None
     contents: tuple[Span, ...]
-    kind: Kind | None
+    kind: Kind
     reported: bool
 
 
@@ -81,8 +81,9 @@ def find(
             _go_on(clause, before)
         before = own or before
         found += own
-    _complete(found, speech)
-    return [_finished(f, text, speech) for f in found if f.contents]
+    starts = [q.start for q in speech]
+    _complete(found, starts, speech)
+    return [_finished(f, text, starts, speech) for f in found if f.contents]
 
 
 def clauses(
@@ -136,7 +137,7 @@ def _attributions(
     clause: Clause, cues: Sequence[Candidate], weights: dict[str, evidence.Weights]
 ) -> list[_Found]:
     phrases = clause.phrases([i for cue in cues for i in range(cue.first, cue.last)])
-    firsts = [cue.first for cue in cues]
+    firsts = frozenset(cue.first for cue in cues)
     return [_attribution(clause, cue, phrases, firsts, weights) for cue in cues]
 
 
@@ -144,7 +145,7 @@ def _attribution(
     clause: Clause,
     cue: Candidate,
     phrases: Sequence[Span],
-    firsts: Sequence[int],
+    firsts: frozenset[int],
     weights: dict[str, evidence.Weights],
 ) -> _Found:
     if _is_hearsay(cue):
@@ -159,8 +160,7 @@ def _attribution(
         if first is not None and first < end:
             contents.append((clause.spans[first][0], clause.spans[end - 1][1]))
     if start and start.right is not None and start.right < len(clause.spans):
-        others = firsts[bisect_right(firsts, start.right) :]
-        stop = evidence.choose(weights["end"], evidence.ends(clause, cue, start.right, others))
+        stop = evidence.choose(weights["end"], evidence.ends(clause, cue, start.right, firsts))
         if stop is not None:
             contents.append((clause.spans[start.right][0], clause.spans[stop - 1][1]))
     return _Found(clause, cue, source, name, contents)
@@ -170,7 +170,7 @@ def _hearsay(
     clause: Clause,
     cue: Candidate,
     phrases: Sequence[Span],
-    firsts: Sequence[int],
+    firsts: frozenset[int],
     weights: dict[str, evidence.Weights],
 ) -> _Found:
     """A claim of nobody's: the noun phrase of an adjective, the clause around an adverb."""
@@ -185,8 +185,7 @@ def _hearsay(
         contents.append((spans[before][0], spans[cue.first - 1][1]))
     start = cue.last + (clause.token(cue.last) == ",")
     if start < len(spans):
-        others = firsts[bisect_right(firsts, start) :]
-        stop = evidence.choose(weights["end"], evidence.ends(clause, cue, start, others))
+        stop = evidence.choose(weights["end"], evidence.ends(clause, cue, start, firsts))
         if stop is not None:
             contents.append((spans[start][0], spans[stop - 1][1]))
     return _Found(clause, cue, None, None, contents)
@@ -249,9 +248,8 @@ def _go_on(clause: Clause, before: Sequence[_Found]) -> None:
     last.contents.append((clause.spans[0][0], clause.spans[end - 1][1]))
 
 
-def _complete(found: Sequence[_Found], speech: Sequence[Quotation]) -> None:
+def _complete(found: Sequence[_Found], starts: Sequence[int], speech: Sequence[Quotation]) -> None:
     """Let contents that are part of a quotation over several sentences have the whole of it."""
-    starts = [q.start for q in speech]
     for one in found:
         for number, (start, end) in enumerate(one.contents):
             one.contents[number] = _outermost(start, end, starts, speech)
@@ -279,7 +277,9 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
     return made
 
 
-def _finished(found: _Found, text: str, speech: Sequence[Quotation]) -> Attribution:
+def _finished(
+    found: _Found, text: str, starts: Sequence[int], speech: Sequence[Quotation]
+) -> Attribution:
     clause, cue = found.clause, found.cue
     spans = clause.spans
 
@@ -296,7 +296,7 @@ def _finished(found: _Found, text: str, speech: Sequence[Quotation]) -> Attribut
         characters(found.source),
         _mention(found, text),
         tuple(found.contents),
-        _kind(found.contents, speech),
+        _kind(found.contents, starts, speech),
         _is_reported(found),
     )
 
@@ -339,11 +339,12 @@ def _is_reported(found: _Found) -> bool:
     return False
 
 
-def _kind(contents: Sequence[Span], speech: Sequence[Quotation]) -> Kind | None:
-    if not contents:
-        return None
-    inside = [any(q.start <= start and end <= q.end for q in speech) for start, end in contents]
-    if all(inside):
+def _kind(contents: Sequence[Span], starts: Sequence[int], speech: Sequence[Quotation]) -> Kind:
+    inside = touched = 0
+    for start, end in contents:
+        at = bisect_right(starts, end - 1) - 1  # the last quotation that begins before its end
+        touched += at >= 0 and speech[at].end > start
+        inside += at >= 0 and speech[at].start <= start and end <= speech[at].end
+    if inside == len(contents):
         return "direct"
-    touched = any(q.start < end and start < q.end for start, end in contents for q in speech)
-    return "mixed" if touched or any(inside) else "indirect"
+    return "mixed" if touched else "indirect"

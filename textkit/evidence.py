@@ -364,11 +364,11 @@ def _right(clause: Clause, i: int, last: int) -> tuple[str, int] | None:
 
 
 def ends(
-    clause: Clause, cue: Candidate, start: int, others: Sequence[int]
+    clause: Clause, cue: Candidate, start: int, cues: frozenset[int]
 ) -> Iterator[tuple[int, list[str]]]:
     """Where a content that begins at token `start` may end (half-open), with what speaks for it.
 
-    `others` are the first tokens of the other cues.
+    `cues` are the first tokens of all cues.
     """
     token, kinds, quoted = clause.token, clause.classes, clause.quoted
     final = len(kinds)
@@ -387,7 +387,7 @@ def ends(
         inside = not at_end and quoted[i] == "q" and quoted[i - 1] == "q"
         closes = quoted[i - 1] == "q" and not inside
         low = "$" if at_end else clause.folded[i]
-        if inside or not (kind in ",:()C$" or closes or low in _BREAKS or i in others):
+        if inside or not (kind in ",:()C$" or closes or low in _BREAKS or i in cues):
             continue
         if not at_end and (kinds[i - 1] in ",:(C" or number > _MOST_ENDS):
             continue  # the end was before it, or there are enough
@@ -396,7 +396,7 @@ def ends(
         after = kinds[i + 1] if i + 1 < final else "$"
         next_low = token(i + 1) if i + 1 < final and kind in ",C" else ""
         next_is = next_low if next_low in _NEXT else after
-        ahead = any(i <= other <= i + 4 for other in others)
+        ahead = not cues.isdisjoint(range(i, i + 5))
         quotes = f"q{in_quote:d}{closes:d}"
         yield (
             i,

@@ -61,7 +61,7 @@ class Marker(NamedTuple):
     category: Annotated[
         str, Column("class of the cue: verb, noun, adjective, preposition, adverb, label")
     ]
-    kind: Annotated[str | None, Column("direct, mixed or indirect; none without a content")]
+    kind: Annotated[str, Column("direct, mixed or indirect")]
     stance: Annotated[
         str,
         Column(
