@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from textkit.valence import is_headline
 from textkit.words import word_spans
 
-__all__ = ["Find", "finder", "named", "names"]
+__all__ = ["Find", "finder", "is_headline", "named", "names"]
+
+_SMALL = frozenset(
+    "a an the and or but nor of to in on at by for from with as is vs v over after into up".split()
+)
+_LONGEST_NAME = 3  # words
 
 Find = Callable[[str, int, int], list[tuple[int, int]]]
 """From a text and a part of it to the mentions there: spans of characters of the text."""
@@ -122,3 +126,9 @@ def _runs(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
             runs.append([span])
         goes_on = b + 1 if a + len(bare) == b and part[b : b + 1] in (" ", "\n") else -1
     return runs
+
+
+def is_headline(tokens: list[str]) -> bool:
+    """Whether all but small words have capitals, so that capitals say nothing of names."""
+    small = [token for token in tokens if token.islower()]
+    return len(tokens) - len(small) > _LONGEST_NAME and _SMALL.issuperset(small)

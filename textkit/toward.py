@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from math import sqrt
 from typing import NamedTuple
 
-from textkit import valence
+from textkit import mentions, valence
 from textkit.words import word_spans
 
 __all__ = ["SIDES", "Tone", "features", "reader"]
@@ -71,7 +71,7 @@ def features(
     if first == 0:
         made["@first", "before"] = 1.0
     small = [text[a:b] for a, b in spans]
-    headline = valence.is_headline(small)
+    headline = mentions.is_headline(small)
 
     def add(name: str, side: str, amount: float) -> None:
         made[name, side] = made.get((name, side), 0.0) + amount

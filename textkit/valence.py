@@ -9,6 +9,7 @@ from math import copysign, fsum, sqrt
 from typing import NamedTuple, NoReturn
 
 from textkit.inflection import inflect
+from textkit.mentions import is_headline
 from textkit.words import word_spans, words
 
 __all__ = [
@@ -16,7 +17,6 @@ __all__ = [
     "Reader",
     "Reading",
     "Word",
-    "is_headline",
     "load",
     "plain",
     "read_file",
@@ -172,10 +172,6 @@ _ASKED = 0.3  # good words
 _TOO_GOOD = -0.5
 _BEFORE_BUT, _AFTER_BUT = 0.8, 1.2
 _SHOUTED = 1.2
-_SMALL = frozenset(
-    "a an the and or but nor of to in on at by for from with as is vs v over after into up".split()
-)
-_LONGEST_NAME = 3  # words
 _LONGEST_ACRONYM = 4
 _EXCLAIMED, _MOST_EXCLAIMED = 0.292, 4
 
@@ -390,12 +386,6 @@ def plain(word: str) -> str:
 def unbroken(text: str, first: int, last: int) -> bool:
     """Whether no mark parts what begins at two places: then they are in one clause."""
     return _BREAK.search(text, first, last) is None
-
-
-def is_headline(tokens: list[str]) -> bool:
-    """Whether all but small words have capitals, so that capitals say nothing of names."""
-    small = [token for token in tokens if token.islower()]
-    return len(tokens) - len(small) > _LONGEST_NAME and _SMALL.issuperset(small)
 
 
 def _is_shouted(token: str) -> bool:
