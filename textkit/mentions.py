@@ -9,7 +9,7 @@ from textkit.words import word_spans
 
 __all__ = ["Find", "finder", "is_headline", "named", "names"]
 
-_SMALL = frozenset(
+_SMALL_WORDS = frozenset(
     "a an the and or but nor of to in on at by for from with as is vs v over after into up".split()
 )
 _LONGEST_NAME = 3  # words
@@ -131,4 +131,4 @@ def _runs(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
 def is_headline(tokens: list[str]) -> bool:
     """Whether all but small words have capitals, so that capitals say nothing of names."""
     small = [token for token in tokens if token.islower()]
-    return len(tokens) - len(small) > _LONGEST_NAME and _SMALL.issuperset(small)
+    return len(tokens) - len(small) > _LONGEST_NAME and _SMALL_WORDS.issuperset(small)
