@@ -14,7 +14,8 @@ UNCERTAINTY = frozenset({"epistemic", "doxastic", "investigation", "condition"})
 REGISTERS = ("news", "science")
 CANDIDATE = "candidate"
 """The kind of an entry that counts only where weights let it."""
-_VAGUE = frozenset({"vague_quantifier", "weasel"})
+_AMOUNT = "amount"
+"""The kind of a vague quantifier that is never a weasel."""
 
 
 class Hedge(NamedTuple):
@@ -35,6 +36,13 @@ def cues_of(register: str, overlays: Sequence[dict[str, Any]] = ()) -> lexicon.L
     """The lexicon of a register under the user's own ones, as `textkit.lexicon.load` joins them."""
     replaced = any(overlay["mode"] == "replace" for overlay in overlays)
     return lexicon.Lexicon([*overlays, *([] if replaced else sources_of(register))])
+
+
+def _is_open(entry: lexicon.Entry) -> bool:
+    """Whether the sentence as a whole decides if it is a weasel."""
+    if entry.category == "vague_quantifier":
+        return entry.kind != _AMOUNT
+    return entry.category == "weasel" and entry.kind == CANDIDATE
 
 
 def _phrases(compiled: dict[str, Any]) -> Iterator[str]:
@@ -75,7 +83,7 @@ class Hedges:
                 if hedge:
                     found.append(hedge)
                 continue
-            undecided |= entry.kind == CANDIDATE or entry.category == "vague_quantifier"
+            undecided |= _is_open(entry)
             found.append(
                 Hedge(match, entry.category, entry.reason(tokens, match.first, match.last))
             )
@@ -100,10 +108,10 @@ class Hedges:
         decided = []
         for hedge in found:
             entry = hedge.match.entry
-            if entry.category == "vague_quantifier" or entry.kind == CANDIDATE:
-                if total > 0 and entry.category in _VAGUE:
+            if _is_open(entry):
+                if total > 0:
                     hedge = hedge._replace(category="weasel", reason=reason)
-                elif entry.kind == CANDIDATE and entry.category == "weasel":
+                elif entry.kind == CANDIDATE:
                     continue
             decided.append(hedge)
         return decided

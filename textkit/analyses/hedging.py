@@ -42,6 +42,9 @@ OPTIONS = (
 )  # fmt: skip
 _HEDGES = ("epistemic", "evidential", "approximator", "shield")
 _FIRST_PERSON = frozenset({"i", "we"})
+_OPINING = frozenset(
+    "think believe guess suppose suspect assume reckon imagine feel presume".split()
+)
 
 
 class Row(NamedTuple):
@@ -181,8 +184,9 @@ def _markers(
             marker = marker._replace(group=groups + stack)
             if marker.strength is not None:
                 strengths.setdefault(groups + stack, []).append(marker.strength)
-        if marker.category == "doxastic" and tokens.folded[hedge.match.first - 1] in _FIRST_PERSON:
-            start, _ = tokens.span(hedge.match.first - 1, hedge.match.first)
+        place = hedge.match.first
+        if tokens.folded[place] in _OPINING and tokens.folded[place - 1] in _FIRST_PERSON:
+            start, _ = tokens.span(place - 1, place)
             made.append(marker._replace(start=start, category="shield", condition="first person"))
         made.append(marker)
     joint = {group: scope.together(each) for group, each in strengths.items()}
