@@ -29,9 +29,14 @@ from textkit.clauses import Clause  # noqa: E402
 from textkit.document import parse  # noqa: E402
 
 _TABLE = ROOT / "textkit" / "data" / "attributions.weights"
-_ROUNDS = 6
-_RATE = 0.1
-_PENALTY = {"cue": 2.5e-5, "source": 4e-5, "start": 4e-5, "end": 4e-5, "beginning": 4e-5}
+_SETTINGS = {
+    "cue": (2.5e-5, 6, 0.1),
+    "source": (4e-5, 12, 0.2),
+    "start": (4e-5, 12, 0.2),
+    "end": (4e-5, 12, 0.2),
+    "beginning": (4e-5, 12, 0.2),
+}
+"""For each question the L1 penalty, the rounds over all choices and the rate of learning."""
 _RARE = 5
 """A feature that was seen more seldom teaches nothing."""
 
@@ -39,7 +44,7 @@ Group = tuple[list[list[str]], int]
 """The features of the options of one choice, and which of them is right."""
 
 
-def learn(groups: Sequence[Group], penalty: float) -> dict[str, float]:
+def learn(groups: Sequence[Group], penalty: float, rounds: int, rate: float) -> dict[str, float]:
     """Weights that make the right options likely."""
     count = Counter(f for options, _ in groups for option in options for f in option)
     names = [f for f, times in count.items() if times >= _RARE]
@@ -55,9 +60,9 @@ def learn(groups: Sequence[Group], penalty: float) -> dict[str, float]:
 
     def weight(i: int) -> float:
         size = max(0.0, abs(gradient[i]) - penalty * seen)
-        return math.copysign(_RATE * size / math.sqrt(squares[i]), -gradient[i])
+        return math.copysign(rate * size / math.sqrt(squares[i]), -gradient[i])
 
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         chance.shuffle(order)
         for n in order:
             options, right = made[n]
@@ -80,7 +85,7 @@ def learn(groups: Sequence[Group], penalty: float) -> dict[str, float]:
 
 def examples(half: str) -> dict[str, list[Group]]:
     """What is to be chosen in a half of the articles, for each question."""
-    groups: dict[str, list[Group]] = {name: [] for name in _PENALTY}
+    groups: dict[str, list[Group]] = {name: [] for name in _SETTINGS}
     cues = lexicon.load("attribution")
     for record in annotated.records("attribution/polnear"):
         if not annotated.in_half(record["id"], half):
@@ -185,7 +190,7 @@ def main() -> None:
     groups = examples("all" if "--all" in sys.argv[1:] else "tune")
     table = {}
     for name, own in groups.items():
-        table[name] = learn(own, _PENALTY[name])
+        table[name] = learn(own, *_SETTINGS[name])
         print(f"{name}: {len(own)} choices, {len(table[name])} weights")
     _TABLE.write_text(
         json.dumps(table, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n",

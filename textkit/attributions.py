@@ -203,6 +203,11 @@ _TAIL = re.compile(
     r"|,(?=T|[AN]+I|P+[,.$])[TAR0DNP]*[NP](?:I[TAR0DN]*[NP0]+)*(?=[,.$\":])"  # , the mayor,
     r"|C[TAR0DNP]*[NP](?=[,.$\":VB]))*"  # and the mayor
 )
+_CONJUNCTIONS = frozenset(("that", "whether", "if", "how", "why", "what", "when", "where"))
+_WORD_GIVEN = frozenset(
+    ("promise", "pledge", "vow", "threaten", "offer", "swear", "claim", "profess", "purport")
+)
+"""Verbs of speech whose content is an infinitive; what others lead to are deeds and wishes."""
 _RELATIVE = frozenset(("who", "which", "that", "whose", "where"))
 _NO_CLAUSE = frozenset("NPTA0ICR,(D)")
 
@@ -329,13 +334,35 @@ def _antecedent(clause: Clause, relative: Span) -> Span:
 
 
 def _is_reported(found: _Found) -> bool:
-    if found.cue.category in ("preposition", "label"):
+    clause, cue = found.clause, found.cue
+    if cue.category in ("preposition", "label") or _is_hearsay(cue):
         return True
-    clause = found.clause
     for start, end in found.contents:
-        inside = clause.classes[clause.token_at(start) : clause.token_at(end - 1) + 1]
-        if any(kind in "VBMD" for kind in inside):
+        first = clause.token_at(start)
+        last = min(clause.token_at(end - 1) + 1, len(clause.folded))
+        if clause.token(first) == "to":
+            return cue.lemma in _WORD_GIVEN
+        if _is_clause(clause, first, last):
             return True
+    return False
+
+
+def _is_clause(clause: Clause, first: int, last: int) -> bool:
+    """Whether tokens are a clause with a subject, not a noun phrase with what belongs to it."""
+    if clause.token(first) in _CONJUNCTIONS:
+        return True
+    i = first
+    while i < last:
+        kind = clause.classes[i]
+        if kind in "VBM":
+            return i > first
+        if kind == ",":  # what is between two commas is not the clause's own verb
+            i = clause.classes.find(",", i + 1, last)
+            if i < 0:
+                return False
+        elif kind == "G" or clause.folded[i] in _RELATIVE:
+            return False
+        i += 1
     return False
 
 

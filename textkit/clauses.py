@@ -13,7 +13,7 @@ from textkit.wordclasses import classes
 
 __all__ = ["Clause"]
 
-_NOUN = "(?:T[AR0DGNPV]*[NP0]|[A0NP]*[NP])"
+_NOUN = "(?:T[AR0DGNPV]*(?:[NP0]|A(?=o))|[A0NP]*[NP])"
 _PHRASE = re.compile(
     rf"{_NOUN}(?:o{_NOUN})*|O|[TA0](?=[RMVBQ,])"  # o is "of", Q the verb of an attribution
 )

@@ -59,6 +59,9 @@ _TIMES = frozenset(
     evening night week month year years months weeks days time day earlier later past
     first""".split()
 )
+_GOVERNING = frozenset("IVBMGD")
+"""Classes that, before a noun phrase, make it an object."""
+
 _Value = TypeVar("_Value")
 
 
@@ -194,6 +197,7 @@ def sources(
     near = [("<", n, p) for n, p in enumerate(reversed(phrases[max(0, middle - _NEAR) : middle]))]
     middle = bisect_left(phrases, cue.last, key=_first_of)
     near += [(">", n, p) for n, p in enumerate(phrases[middle : middle + _NEAR])]
+    free = {"<": 0, ">": 0}  # phrases passed that are the object of nothing
     for side, number, (first, last) in near:
         between = kinds[last:begin] if side == "<" else kinds[cue.last : first]
         next_to = token(begin - 1) if side == "<" else token(first - 1)
@@ -204,6 +208,8 @@ def sources(
         rank3 = f"{side}{min(number, 2)}"
         at = _head(clause, first, last)
         head, kind = clause.folded[at], kinds[at]
+        if kind == "P" and head in _TIMES:
+            continue
         named = kind not in "NO"
         short = _shortened(between)
         verbs = min(2, sum(map(between.count, "VBM")))
@@ -225,9 +231,12 @@ def sources(
                 f"first {only:d} {verbs} {side} {how}",
                 f"after {behind} {token(last)[:3]} {next_to} {side}",
                 f"prep {before_class} {verbs} {side} {kind}",
+                f"free {before_class in _GOVERNING:d} {min(free[side], 2)} {side} {how}",
+                f"free {before_class in _GOVERNING:d} {min(free[side], 2)} {rank3} {behind}",
                 f"time {side} {form}" if head in _TIMES else f"no time {rank3}",
             ],
         )
+        free[side] += before_class not in _GOVERNING
 
 
 def _first_of(span: tuple[int, int]) -> int:
@@ -353,7 +362,7 @@ def _rights(clause: Clause, last: int) -> Iterator[tuple[str, int]]:
 def _right(clause: Clause, i: int, last: int) -> tuple[str, int] | None:
     low = clause.folded[i]
     if low == "that":
-        return "that", i + 1
+        return "that", i
     if low in _THAT:
         return "wh", i
     if low == "to" and i > last:

@@ -124,7 +124,7 @@ def kind_of(name: str, classes: str) -> SourceKind:
     if not folded:
         return "none"
     head = folded[-1].removesuffix("'s")
-    if name[0] == "@" or head in _SOCIAL:
+    if name[0] == "@" or (head in _SOCIAL and written[-1] != "Post"):
         return "social"
     if len(folded) == 1 and head in _PRONOUNS:
         return "pronoun"
