@@ -1,7 +1,7 @@
 """How probable it is that readers call a cue loaded where it stands: a small logistic model.
 
 Its weights ship as numbers (textkit/data/charge.tsv, made by scripts/train_charge.py): of what the
-lexicon says of a cue, of its words, and of the sentence around it. Nothing in it names a topic.
+lexicon says of a cue, of the sentence around it, and small ones of the words of cues.
 """
 
 from __future__ import annotations
