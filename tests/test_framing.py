@@ -527,15 +527,10 @@ def test_paragraphs_add_up_to_the_document(text: str) -> None:
 @pytest.mark.parametrize("by", ["row", "actor"])
 def test_time_is_linear(piece: str, by: str) -> None:
     measure: Any = ANALYZE if by == "row" else framing.prepare_groups("actor")
-
-    def seconds(size: int) -> float:
-        place = passage(piece * (size // len(piece)))
-        begun = time.process_time()
-        measure(place)
-        return time.process_time() - begun
-
-    seconds(5_000)
-    assert seconds(80_000) < 20 * max(seconds(10_000), 0.01)
+    place = passage(piece * (100_000 // len(piece)))
+    begun = time.process_time()
+    measure(place)
+    assert time.process_time() - begun < 30  # what is quadratic takes minutes
 
 
 def written(name: str) -> tuple[entries.Written, ...]:

@@ -311,9 +311,7 @@ def test_exact_spans_of_many_cases() -> None:
 
 def test_no_paragraph_breaks_are_needed() -> None:
     text = "He said “no” to the town's 6'2\" mayor and 'left' at noon. " * 4000
-    begun = time.process_time()
     once = len(quotations(text, [(0, len(text))]))
-    middle = time.process_time()
-    twice = len(quotations(text * 4, [(0, 4 * len(text))]))
-    assert twice == 4 * once
-    assert time.process_time() - middle < 4 * 2.5 * max(middle - begun, 0.01)
+    begun = time.process_time()
+    assert len(quotations(text * 4, [(0, 4 * len(text))])) == 4 * once
+    assert time.process_time() - begun < 30  # what is quadratic takes minutes
