@@ -309,7 +309,7 @@ def test_a_marker_names_what_let_it_count(text: str, cue: str, told: str | None)
 
 
 @pytest.mark.parametrize(
-    "text", ["The finds indicate that it was a town.", "He is suspected of theft."]
+    "text", ["The finds indicate that it was a town.", "They feel that it is late."]
 )
 def test_where_weights_decide_they_are_named(text: str) -> None:
     assert all((m.condition or "").startswith("weights +") for m in markers(text))
