@@ -16,7 +16,7 @@ class BuildPy(build_py):
     def run(self) -> None:
         """Compile beside the sources, then let setuptools copy both."""
         sys.path.insert(0, str(HERE))
-        from textkit import entries
+        from textkit.cues import entries
 
         for path in sorted((HERE / "textkit" / "lexicons").glob("*.toml")):
             compiled = entries.compile_source(path.read_bytes(), str(path))

@@ -18,9 +18,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from benchmarks import annotated
-from textkit import attributions, lexicon, voice, words
-from textkit.attributions import Attribution, Span
-from textkit.document import parse
+from textkit.cues import lexicon
+from textkit.speech import attributions, voice
+from textkit.speech.attributions import Attribution, Span
+from textkit.text import words
+from textkit.text.document import parse
 
 _END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _KINDS = ("direct", "mixed", "indirect")

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import textkit
-from textkit import voice
-from textkit.document import Document, parse
+from textkit.speech import voice
+from textkit.text.document import Document, parse
 
 __all__ = [
     "CATEGORIES",

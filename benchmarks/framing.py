@@ -21,7 +21,7 @@ from typing import Any
 
 from benchmarks import annotated
 from textkit.analyses import framing
-from textkit.document import parse, passages
+from textkit.text.document import parse, passages
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _CODEBOOK = Path(__file__).parents[1] / "corpus" / "lexicons" / "gvfc.toml"

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks import annotated
-from textkit import words
-from textkit.document import parse, passages
-from textkit.hedges import UNCERTAINTY, Hedges
-from textkit.lexicon import Tokens
+from textkit.cues.lexicon import Tokens
+from textkit.hedging.hedges import UNCERTAINTY, Hedges
+from textkit.text import words
+from textkit.text.document import parse, passages
 
 _SETS = {
     "szeged_wiki": UNCERTAINTY,

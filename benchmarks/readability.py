@@ -22,9 +22,9 @@ from typing import Any
 
 from benchmarks import annotated
 from textkit.analyses import readability
-from textkit.document import parse, passages
-from textkit.formulas import FORMULAS
+from textkit.readability.formulas import FORMULAS
 from textkit.table import fields
+from textkit.text.document import parse, passages
 
 _FLOORS = ("smog", "flesch_kincaid_grade", "dale_chall", "spache", "consensus", "difficult_words")
 """The columns that are held to floors."""

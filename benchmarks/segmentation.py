@@ -16,7 +16,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from benchmarks import annotated
-from textkit.sentences import split
+from textkit.text.sentences import split
 
 __all__ = ["f1", "main", "score"]
 

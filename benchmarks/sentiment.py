@@ -18,8 +18,8 @@ from typing import Any
 
 from benchmarks import annotated
 from textkit.analyses import sentiment
-from textkit.document import parse, passages
 from textkit.source import Target
+from textkit.text.document import parse, passages
 
 _SIGNS = (-1, 0, 1)
 
@@ -110,7 +110,7 @@ def score(half: str = "report") -> dict[str, float]:
 
 def ablation(half: str) -> str:
     """What each rule of the news model brings: a table in Markdown."""
-    from textkit.valence import RULES
+    from textkit.sentiment.valence import RULES
 
     chosen = targets(half)
     polarities = [record["polarity"] for record in chosen]

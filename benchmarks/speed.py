@@ -21,8 +21,8 @@ from importlib import import_module
 from pathlib import Path
 
 from benchmarks import annotated
-from textkit.document import parse, passages
 from textkit.rows import names
+from textkit.text.document import parse, passages
 
 ROOT = Path(__file__).parents[1]
 CORPUS = sorted((ROOT / "corpus").glob("*.txt"))

@@ -2,7 +2,7 @@
 
     python scripts/make_attributions.py [--all]
 
-Four questions are learned (see textkit/evidence.py): is this cue an attribution here; which noun
+Four questions are learned (see speech/evidence.py): is this cue an attribution here; which noun
 phrase is its source; where does its content stand; where does that begin or end. Each is a choice
 among options with named features: log-linear, by AdaGrad with an L1 penalty, so that most
 weights are zero and left out. The texts are needed only here; benchmarks/attribution.py measures on
@@ -24,9 +24,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import annotated  # noqa: E402
-from textkit import attributions, evidence, lexicon, voice  # noqa: E402
-from textkit.clauses import Clause  # noqa: E402
-from textkit.document import parse  # noqa: E402
+from textkit.cues import lexicon  # noqa: E402
+from textkit.speech import attributions, evidence, voice  # noqa: E402
+from textkit.speech.clauses import Clause  # noqa: E402
+from textkit.text.document import parse  # noqa: E402
 
 _TABLE = ROOT / "textkit" / "data" / "attributions.weights"
 _SETTINGS = {

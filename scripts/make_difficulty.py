@@ -6,7 +6,7 @@
 The texts are those of CLEAR (Crossley and others 2023), with how easy teachers found them, and
 OneStopEnglish (Vajjala and Lučić 2018), news written for three levels, in ../shared or the folder
 named by TEXTKIT_SHARED. The fit is a ridge regression: of easiness on the features of
-`textkit.difficulty` and on how often each word occurs that is in five texts or more. A level of
+`readability.difficulty` and on how often each word occurs that is in five texts or more. A level of
 OneStopEnglish counts as one standard deviation of the judgements, and each of its texts as six.
 
 --check fits five times, each time without a fifth of the texts: blocks of CLEAR, since excerpts of
@@ -28,14 +28,14 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import annotated  # noqa: E402
-from textkit import difficulty, tally  # noqa: E402
-from textkit.document import parse, passages  # noqa: E402
-from textkit.words import fold, words  # noqa: E402
+from textkit.readability import difficulty, tally  # noqa: E402
+from textkit.text.document import parse, passages  # noqa: E402
+from textkit.text.words import fold, words  # noqa: E402
 
 TABLE = ROOT / "textkit" / "data" / "difficulty.txt"
 DENSE = (*difficulty.WORD, *difficulty.SENTENCE, *difficulty.SPREAD, *difficulty.MARKS, "repeated")
 _HEADER = """\
-# The index of difficulty: see textkit/difficulty.py. Made by scripts/make_difficulty.py.
+# The index of difficulty: see readability/difficulty.py. Made by scripts/make_difficulty.py.
 # A feature, the points of one more of it, and its value in the average text. Below "words":
 # points, and the words that add so many to a text that is made of nothing else.
 """

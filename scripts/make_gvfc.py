@@ -21,7 +21,8 @@ _ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_ROOT))
 
 from benchmarks import annotated, framing  # noqa: E402
-from textkit import entries, lexicon, words  # noqa: E402
+from textkit.cues import entries, lexicon  # noqa: E402
+from textkit.text import words  # noqa: E402
 
 _CUES = Path(__file__).with_name("gvfc_cues.txt")
 _CODEBOOK = _ROOT / "corpus" / "lexicons" / "gvfc.toml"

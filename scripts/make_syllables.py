@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import md5
 from pathlib import Path
 
-from textkit import syllables
+from textkit.readability import syllables
 
 _ROOT = Path(__file__).resolve().parent.parent
 _DICTIONARY = _ROOT.parent / "shared" / "data" / "cmudict" / "cmudict"
@@ -96,7 +96,7 @@ def _plain(words: Mapping[str, int]) -> dict[str, int]:
 
 
 def write(words: Mapping[str, int], pairs: list[str], path: Path) -> None:
-    """Write the table: the corrections, then what `textkit.syllables` gets wrong with them.
+    """Write the table: the corrections, then what `readability.syllables` gets wrong with them.
 
     Possessives, hyphenated words and abbreviations are counted from plain words, or as letters, so
     the plain words are written first.

@@ -37,8 +37,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import annotated  # noqa: E402
-from textkit import toward, valence  # noqa: E402
-from textkit.inflection import inflect  # noqa: E402
+from textkit.cues.inflection import inflect  # noqa: E402
+from textkit.sentiment import toward, valence  # noqa: E402
 
 DATA = ROOT / "textkit" / "data"
 OWN = Path(__file__).with_name("news_words.txt")
@@ -295,7 +295,7 @@ def _toward(half: str) -> str:
         table.setdefault(word, {})[side] = blame, praise
     out = io.StringIO()
     out.write(
-        "# Made by scripts/make_valences.py from NewsMTSC; see NOTICE and textkit/toward.py.\n"
+        "# Made by scripts/make_valences.py from NewsMTSC; see NOTICE and sentiment/toward.py.\n"
         "# word, blame if it stands before the mention and after it, praise likewise\n"
     )
     for word, sides in table.items():

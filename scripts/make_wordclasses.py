@@ -16,7 +16,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from textkit import wordclasses, words
+from textkit.speech import wordclasses
+from textkit.text import words
 
 _ROOT = Path(__file__).resolve().parent.parent
 _MASC = _ROOT.parent / "shared" / "data" / "masc_tagged.zip"

@@ -24,8 +24,9 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import annotated  # noqa: E402
-from textkit import entries, hedges, lexicon, vague, weights  # noqa: E402
-from textkit.document import parse, passages  # noqa: E402
+from textkit.cues import entries, lexicon  # noqa: E402
+from textkit.hedging import hedges, vague, weights  # noqa: E402
+from textkit.text.document import parse, passages  # noqa: E402
 
 SHIPPED = ROOT / "textkit" / "data"
 MEASURED = ROOT / "benchmarks" / "weights"
@@ -265,7 +266,7 @@ def denied(model: Model, key_of: dict[str, str]) -> set[str]:
 
 
 def table(model: Model, forms: dict[str, str]) -> dict[str, Any]:
-    """The numbers that `textkit.weights` reads; a sum over 0 means more than LOWEST."""
+    """The numbers that `hedging.weights` reads; a sum over 0 means more than LOWEST."""
     used = set(forms.values())
     shared: dict[str, float] = {}
     cues: dict[str, dict[str, float]] = defaultdict(dict)
@@ -282,7 +283,7 @@ def table(model: Model, forms: dict[str, str]) -> dict[str, Any]:
 
 
 def vague_table(model: Model) -> dict[str, Any]:
-    """The numbers that `textkit.vague` reads; a sum over 0 means more than LOWEST_VAGUE."""
+    """The numbers that `hedging.vague` reads; a sum over 0 means more than LOWEST_VAGUE."""
     start = model.intercept - math.log(LOWEST_VAGUE / (1 - LOWEST_VAGUE))
     found = {}
     for (_, feature), value in sorted(model.of.items(), key=str):

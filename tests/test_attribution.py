@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import textkit
-from textkit import attributions, lexicon, reading, speakers, unmarked, voice
 from textkit.analyses import attribution
-from textkit.clauses import Clause
-from textkit.document import Paragraph, Passage, Sentence, parse, passages
-from textkit.reading import Segment
+from textkit.cues import lexicon
+from textkit.speech import attributions, reading, speakers, unmarked, voice
+from textkit.speech.clauses import Clause
+from textkit.speech.reading import Segment
+from textkit.text.document import Paragraph, Passage, Sentence, parse, passages
 
 CUES = lexicon.load("attribution")
 ANALYZE = attribution.prepare()

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from textkit import difficulty, tally
+from textkit.readability import difficulty, tally
 
 TELLER = tally.Teller()
 
@@ -137,7 +137,7 @@ def test_the_fit_finds_what_makes_a_text_hard(
     module.write(fitted, tmp_path / "difficulty.txt")
     (tmp_path / "data").mkdir()
     (tmp_path / "difficulty.txt").rename(tmp_path / "data" / "difficulty.txt")
-    monkeypatch.setattr(difficulty, "__file__", str(tmp_path / "difficulty.py"))
+    monkeypatch.setattr(difficulty, "__file__", str(tmp_path / "readability" / "difficulty.py"))
     difficulty.load.cache_clear()
     try:
         read = difficulty.load()

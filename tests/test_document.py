@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textkit.document import parse, passages
-from textkit.layout import LAYOUTS, Layout
-from textkit.roles import Role
+from textkit.text.document import parse, passages
+from textkit.text.layout import LAYOUTS, Layout
+from textkit.text.roles import Role
 
 LONG = "The council met on Monday to vote on the new harbor wall, which has been planned for years."
 LATER = "Nobody spoke against it, and the vote was over within an hour of the doors being opened."

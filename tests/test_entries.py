@@ -6,8 +6,8 @@ import zlib
 
 import pytest
 
-from textkit import entries, lexicon
-from textkit.inflection import inflect
+from textkit.cues import entries, lexicon
+from textkit.cues.inflection import inflect
 
 HEAD = """[lexicon]
 name = "own"

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textkit import entries, lexicon
 from textkit.analyses import framing
-from textkit.document import By, Passage, parse, passages
+from textkit.cues import entries, lexicon
 from textkit.table import fields
+from textkit.text.document import By, Passage, parse, passages
 
 ANALYZE = framing.prepare()
 BODY = "The road crew met on Monday and talked about the bridge for an hour. "

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textkit import cli, entries
+from textkit import cli
 from textkit.analyses import hedging
-from textkit.document import parse, passages
+from textkit.cues import entries
+from textkit.text.document import parse, passages
 
 ANALYZE = hedging.prepare()
 SHORT = {

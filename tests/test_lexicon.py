@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textkit import entries
-from textkit.lexicon import Lexicon, load
+from textkit.cues import entries
+from textkit.cues.lexicon import Lexicon, load
 
 HEAD = """[lexicon]
 name = "own"

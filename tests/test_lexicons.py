@@ -4,9 +4,9 @@ import os
 
 import pytest
 
-from textkit import entries, lexicon
+from textkit.cues import entries, lexicon
 
-FOLDER = os.path.join(os.path.dirname(lexicon.__file__), "lexicons")
+FOLDER = os.path.join(os.path.dirname(os.path.dirname(lexicon.__file__)), "lexicons")
 NAMES = sorted(name[:-5] for name in os.listdir(FOLDER) if name.endswith(".toml"))
 
 

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from textkit import render, rows, words
-from textkit.document import parse, passages
+from textkit import render, rows
 from textkit.source import Source
+from textkit.text import words
+from textkit.text.document import parse, passages
 
 PIECES = [
     "may", "If", "not", "believed", "so-called", "was", "killed", "by", "U.S.", "Gen. Smith", "$1.5",

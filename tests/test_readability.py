@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import textkit
-from textkit import familiar, formulas, rows, tally
+from textkit import rows
 from textkit.analyses import readability
 from textkit.analyses.readability import Marker, Row
-from textkit.document import Passage, Sentence, parse, passages
-from textkit.formulas import FORMULAS, Counts
+from textkit.readability import familiar, formulas, tally
+from textkit.readability.formulas import FORMULAS, Counts
 from textkit.table import fields
+from textkit.text.document import Passage, Sentence, parse, passages
 
 ANALYZE = readability.prepare()
 

@@ -61,17 +61,17 @@ paragraph	rate	role	sure	kinds	frames	text
 {"paragraph": 1, "start": 0, "rate": null, "role": "headline", "sure": true, "kinds": [], "frames": {}, "text": "Harbor <reopens> | at last"},
 {"paragraph": 2, "start": 40, "rate": 12.345, "role": "body", "sure": false, "kinds": ["doubt", "rumor"], "frames": {"law": 0.25}, "text": "It may\nrain & pour."}
 ]
-""",  # noqa: E501
+""",
     "jsonl": r"""
 {"paragraph": 1, "start": 0, "rate": null, "role": "headline", "sure": true, "kinds": [], "frames": {}, "text": "Harbor <reopens> | at last"}
 {"paragraph": 2, "start": 40, "rate": 12.345, "role": "body", "sure": false, "kinds": ["doubt", "rumor"], "frames": {"law": 0.25}, "text": "It may\nrain & pour."}
-""",  # noqa: E501
+""",
     "markdown": r"""
 |   paragraph |   rate | role     | sure   | kinds        | frames   | text                           |
 |------------:|-------:|:---------|:-------|:-------------|:---------|:-------------------------------|
 |           1 |        | headline | true   |              |          | Harbor &lt;reopens> \| at last |
 |           2 |   12.3 | body     | false  | doubt; rumor | law=0.25 | It may rain &amp; pour.        |
-""",  # noqa: E501
+""",
 }
 
 PAGE_BODY = """

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textkit.sentences import split
+from textkit.text.sentences import split
 
 # A bar stands where one sentence ends and the next begins.
 DIVIDED = """

@@ -10,11 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import textkit
-from textkit import vader
 from textkit.analyses import sentiment
-from textkit.document import Passage, Sentence, parse, passages
+from textkit.sentiment import vader
 from textkit.source import Target
 from textkit.table import fields
+from textkit.text.document import Passage, Sentence, parse, passages
 
 ANALYZE = sentiment.prepare(model="vader")
 ANALYZER = original.SentimentIntensityAnalyzer()

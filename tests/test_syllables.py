@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textkit import syllables
+from textkit.readability import syllables
 
 WORDS = {
     # one vowel sound for several letters, and mute ones
@@ -115,7 +115,7 @@ def test_the_script_learns_and_keeps_the_rest(
     pairs = script.learn(mute)
     assert pairs == ["te$-1"]
     (tmp_path / "data").mkdir()
-    monkeypatch.setattr(syllables, "__file__", str(tmp_path / "syllables.py"))
+    monkeypatch.setattr(syllables, "__file__", str(tmp_path / "readability" / "syllables.py"))
     script.write(words, pairs, tmp_path / "data" / "syllables.txt")
     try:
         assert dict(syllables.load().exceptions) == {"karate": 3, "kate-bete": 4, "zoe": 2}

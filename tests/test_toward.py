@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textkit import mentions, toward, valence
-from textkit.sentences import split
+from textkit.sentiment import toward, valence
+from textkit.speech import mentions
+from textkit.text.sentences import split
 
 READ = valence.reader()
 TONE = toward.reader()

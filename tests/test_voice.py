@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textkit.document import parse
-from textkit.reading import read
-from textkit.voice import Quotation, quotations, voice_at
+from textkit.speech.reading import read
+from textkit.speech.voice import Quotation, quotations, voice_at
+from textkit.text.document import parse
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textkit.words import fold, token_spans, tokens, word_spans, words
+from textkit.text.words import fold, token_spans, tokens, word_spans, words
 
 # A text, and its words with a bar between them.
 WORDS = [

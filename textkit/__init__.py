@@ -33,7 +33,7 @@ def measure(
     are measured (all, author, quoted or reported; but for "all" with their shares), `settings` are
     the options of the analysis (``--some-option X`` is ``some_option="X"``). What is undefined
     is None. Raises ValueError for an unknown analysis, option or value or a bad lexicon
-    (textkit.entries.LexiconError), OSError where a lexicon can't be read.
+    (cues.entries.LexiconError), OSError where a lexicon can't be read.
     """
     return _rows(analysis, text, by, lexicons, voice, settings, markers=False)
 
@@ -79,7 +79,7 @@ def _rows(
                 raise ValueError(f"{analysis} has no {what} {name!r}; it has {sorted(allowed)}")
     overlays: tuple[dict[str, Any], ...] = ()
     if lexicons:
-        from textkit import entries
+        from textkit.cues import entries
 
         overlays = tuple(entries.compile_file(path) for path in lexicons)
     shares = voice != "all" and by in rows.PASSAGES and not (markers or rows.has_shares(module))

@@ -13,9 +13,9 @@ from types import ModuleType
 from typing import IO, Any, NamedTuple, NoReturn
 
 from textkit import render, rows, source
-from textkit.layout import LAYOUTS
 from textkit.options import Option
 from textkit.table import Cell, Field, fields
+from textkit.text.layout import LAYOUTS
 
 __all__ = ["main"]
 
@@ -328,7 +328,7 @@ def _wants_shares(options: argparse.Namespace, analysis: ModuleType) -> bool:
 def _overlays(paths: Iterable[str], module: ModuleType) -> tuple[dict[str, Any], ...]:
     made = []
     for path in paths:
-        from textkit import entries
+        from textkit.cues import entries
 
         try:
             overlay = entries.compile_file(path)

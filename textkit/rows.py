@@ -11,12 +11,13 @@ from operator import itemgetter
 from types import ModuleType
 from typing import Annotated, Any, Literal, NamedTuple, Protocol, cast
 
-from textkit import reading, words
-from textkit.document import By, Document, Passage, Sentence, parse, passages
-from textkit.layout import Layout
 from textkit.options import Option
 from textkit.source import Source
+from textkit.speech import reading
 from textkit.table import Cell, Column, End, Field, Start, fields
+from textkit.text import words
+from textkit.text.document import By, Document, Passage, Sentence, parse, passages
+from textkit.text.layout import Layout
 
 __all__ = [
     "PASSAGES",

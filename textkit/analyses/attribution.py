@@ -12,11 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, NamedTuple
 
-from textkit import lexicon, reading, speakers, words
-from textkit.attributions import Attribution
-from textkit.document import Document, Paragraph, Passage
-from textkit.reading import Segment
+from textkit.cues import lexicon
+from textkit.speech import reading, speakers
+from textkit.speech.attributions import Attribution
+from textkit.speech.reading import Segment
 from textkit.table import Column, End, Start
+from textkit.text import words
+from textkit.text.document import Document, Paragraph, Passage
 
 __all__ = [
     "GROUPINGS",

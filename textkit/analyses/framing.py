@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Annotated, Any, NamedTuple
 
-from textkit import charge, lexicon, voice, words
-from textkit.document import Document, Passage
+from textkit.cues import lexicon
+from textkit.framing import charge
+from textkit.framing.passives import passives
 from textkit.options import Option
-from textkit.passives import passives
+from textkit.speech import voice
 from textkit.table import Column, End, Start
+from textkit.text import words
+from textkit.text.document import Document, Passage
 
 __all__ = [
     "GROUPINGS",
@@ -136,7 +139,7 @@ def prepare(
 ) -> Callable[[Passage], tuple[Row, list[Marker]]]:
     """The analysis, with the user's lexicons laid over those of the package.
 
-    Raises `textkit.entries.LexiconError` where the codebook can't be used.
+    Raises `cues.entries.LexiconError` where the codebook can't be used.
     """
     find = _finder(overlays, codebook)
 
@@ -156,7 +159,7 @@ def prepare_groups(
     """
     if by != "actor":
         raise ValueError(f"framing has no rows by {by!r}")
-    from textkit.actors import actors  # its tables are for these rows alone
+    from textkit.framing.actors import actors  # its tables are for these rows alone
 
     find = _finder(overlays, codebook)
 
@@ -211,7 +214,7 @@ def _finder(overlays: Sequence[dict[str, Any]], codebook: str | None) -> Find:
 
 
 def _codebook(path: str) -> lexicon.Lexicon:
-    from textkit import entries
+    from textkit.cues import entries
 
     try:
         return lexicon.Lexicon([entries.compile_file(path)])

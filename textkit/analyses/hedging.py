@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any, NamedTuple
 
-from textkit import estimates, scope
-from textkit.document import Passage
-from textkit.hedges import REGISTERS, UNCERTAINTY, Hedge, Hedges
-from textkit.lexicon import Tokens
+from textkit.cues.lexicon import Tokens
+from textkit.hedging import estimates, scope
+from textkit.hedging.hedges import REGISTERS, UNCERTAINTY, Hedge, Hedges
 from textkit.options import Option
 from textkit.table import Column, End, Start
+from textkit.text.document import Passage
 
 __all__ = [
     "CATEGORIES",
@@ -153,7 +153,7 @@ def explain(word: str) -> str:
 
     Raises ValueError where no entry has it among its cues.
     """
-    from textkit.explained import explained
+    from textkit.cues.explained import explained
 
     return explained(word, ("hedging", "science"))
 

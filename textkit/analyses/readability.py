@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import Annotated, Any, NamedTuple, overload
 
-from textkit.document import Passage
-from textkit.formulas import (
+from textkit.options import Option
+from textkit.readability.formulas import (
     FORMULAS,
     READ,
     SHORTEST,
@@ -22,10 +22,10 @@ from textkit.formulas import (
     consensus,
     obstacle,
 )
-from textkit.options import Option
+from textkit.readability.tally import Tally, Teller, Total, Word
 from textkit.table import Column, End, Start
-from textkit.tally import Tally, Teller, Total, Word
-from textkit.words import word_spans
+from textkit.text.document import Passage
+from textkit.text.words import word_spans
 
 __all__ = [
     "BANDS", "INTERVALS", "LEXICONS", "OPTIONS", "Analyze", "Marker", "Row", "band", "details",
@@ -332,7 +332,7 @@ def _compatible(program: str, interval: bool, teller: Teller) -> Analyze:
         raise ValueError(f"there is no {program!r} to be compatible with; there is textstat")
     if interval:
         raise ValueError("there are no ranges of textstat's figures")
-    from textkit import compat
+    from textkit.readability import compat
 
     figures = compat.prepare()
     blank: dict[str, Any] = dict.fromkeys(Row._fields)

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from math import fsum, sqrt
 from typing import Annotated, Any, NamedTuple
 
-from textkit import mentions, toward, vader, valence, voice
-from textkit.document import Document, Passage
 from textkit.options import Option
+from textkit.sentiment import toward, vader, valence
 from textkit.source import Target
+from textkit.speech import mentions, voice
 from textkit.table import Column, End, Start
-from textkit.words import words
+from textkit.text.document import Document, Passage
+from textkit.text.words import words
 
 __all__ = [
     "BOUND",
@@ -171,7 +172,7 @@ def prepare(
 ) -> Callable[[Passage], tuple[Row, list[Marker]]]:
     """The analysis, with its model loaded: a function from a passage to its row and its markers.
 
-    The model `news` is textkit's own, see textkit.valence. In the model `vader` a sentence's
+    The model `news` is textkit's own, see sentiment.valence. In the model `vader` a sentence's
     compound is that of vaderSentiment for ``vader.plain(sentence)``, to four decimals: Hutto and
     Gilbert 2014, "VADER: A parsimonious rule-based model for sentiment analysis of social media
     text", ICWSM. A passage's compound is the mean over its sentences. With a target field the

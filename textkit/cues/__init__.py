@@ -1,0 +1,1 @@
+"""Vocabulary: the entries of lexicons, and how they are found in a sentence."""

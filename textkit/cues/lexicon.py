@@ -1,0 +1,513 @@
+"""Cues found in a sentence: the entries of a lexicon, with their conditions, at exact offsets.
+
+A lexicon is written in TOML (see docs/lexicons.md); `cues.entries` checks it and compiles it
+to the form that is loaded here, since reading TOML would cost more than the whole analysis.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from textkit.cues.tokenclasses import CLASSES, END, FORMAT, START
+from textkit.text import words
+
+__all__ = ["Condition", "Entry", "Joined", "Lexicon", "Match", "Tokens", "load", "shipped"]
+
+_FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "lexicons")
+_NOT_A_MARKER = "none"
+_EDGES = {START: "^", END: "$"}
+_LONGEST = 8
+"""Tokens that the pattern of a condition may cover: how far back `after` looks for its start."""
+
+
+class Tokens:
+    """The tokens of a sentence, as written and folded; offsets are those of the whole text."""
+
+    __slots__ = (
+        "_distinct", "_edges", "_starts", "_text", "end", "extents", "folded", "start", "written",
+    )  # fmt: skip
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        """Take the sentence ``text[start:end]`` apart."""
+        self._text = text[start:end]
+        self.start = start
+        self.end = start + len(self._text)
+        own = words.tokens(self._text)
+        # folded behind the tokenizer, which looks at capitals; no token has a line end in it
+        folded = words.fold("\n".join(own)).split("\n") if own else []
+        self.written = ["", *own, ""]
+        """The tokens between two sentinels: token i of the sentence is at place i + 1."""
+        self.folded = [START, *folded, END]
+        self.extents: dict[int, tuple[int, int]] = {}
+        self._starts: list[int] = []
+        self._distinct: frozenset[str] | None = None
+        self._edges: tuple[int, int] | None = None
+
+    @property
+    def words(self) -> int:
+        """How many of the tokens are words, as `text.words.words` counts them."""
+        return words.count(self.written)
+
+    @property
+    def distinct(self) -> frozenset[str]:
+        """The folded tokens, each once."""
+        if self._distinct is None:
+            self._distinct = frozenset(self.folded)
+        return self._distinct
+
+    @property
+    def edges(self) -> tuple[int, int]:
+        """The places of the first word and of the last; where there is none, beyond the ends."""
+        if self._edges is None:
+            test = CLASSES["@mark"]
+            at = [i for i, token in enumerate(self.folded) if not test(token)]
+            self._edges = (at[0], at[-1]) if at else (len(self.folded), -1)
+        return self._edges
+
+    def span(self, i: int, j: int) -> tuple[int, int]:
+        """The characters of the text from place i to place j (half-open)."""
+        starts = self._starts or self._find_starts()
+        return self.start + starts[i - 1], self.start + starts[j - 2] + len(self.written[j - 1])
+
+    def _find_starts(self) -> list[int]:
+        starts, at, index = self._starts, 0, self._text.index
+        for token in self.written[1:-1]:  # only blanks stand between tokens
+            at = index(token, at)
+            starts.append(at)
+            at += len(token)
+        return starts
+
+
+class _Element(NamedTuple):
+    """One token of a pattern: one of some, or that passes a test; or a gap of so many words."""
+
+    literal: frozenset[str]
+    tests: tuple[str, ...]
+    gap: int
+
+    def fits(self, tokens: Tokens, place: int) -> bool:
+        if not 0 <= place < len(tokens.folded):
+            return False
+        return tokens.folded[place] in self.literal or any(
+            CLASSES[name](_read(name, tokens)[place]) for name in self.tests
+        )
+
+
+_Pattern = tuple[_Element, ...]
+
+
+def _read(name: str, tokens: Tokens) -> list[str]:
+    """The tokens that a class looks at."""
+    return tokens.written if name == "@capital" else tokens.folded
+
+
+_WORD = _Element(frozenset(), ("@word",), 0)
+
+
+def _length(pattern: _Pattern, tokens: Tokens, place: int) -> int:
+    """How many tokens the pattern covers from `place` on (0: it does not stand there)."""
+    here = place
+    for number, element in enumerate(pattern):
+        if not element.gap:
+            if not element.fits(tokens, here):
+                return 0
+            here += 1
+            continue
+        for skipped in range(element.gap + 1):
+            rest = _length(pattern[number + 1 :], tokens, here + skipped)
+            if rest:
+                return here + skipped + rest - place
+            if not _WORD.fits(tokens, here + skipped):
+                break
+        return 0
+    return here - place
+
+
+class Condition:
+    """What must, or must not, stand around a cue; made from its compiled form."""
+
+    __slots__ = ("_beside", "_heads", "_kind", "_patterns", "_single", "_tests", "_within")
+
+    def __init__(self, raw: Sequence[Any], sets: Mapping[str, Sequence[str]]) -> None:
+        """Make a condition of [kind, within, patterns]."""
+        self._kind, self._within, patterns = raw
+        made = [_pattern(elements, sets) for elements in patterns]
+        short = [pattern[0] for pattern in made if len(pattern) == 1]
+        self._single = frozenset().union(*(element.literal for element in short))
+        self._tests = tuple({name: None for element in short for name in element.tests})
+        self._patterns = [pattern for pattern in made if len(pattern) > 1]
+        heads = [pattern[0] for pattern in self._patterns]
+        self._heads: frozenset[str] | None = frozenset().union(*(head.literal for head in heads))
+        if any(head.tests for head in heads):
+            self._heads = None  # any word may begin one of the patterns
+        plain = self._within == 1 and not self._tests and not self._patterns
+        self._beside = self._kind if plain else ""
+
+    def holds(self, tokens: Tokens, i: int, j: int) -> bool:
+        """Whether it holds for a cue that stands from place i to place j (half-open)."""
+        folded, within, kind = tokens.folded, self._within, self._kind
+        if self._beside == "before":  # most conditions ask of one word beside the cue
+            return folded[j] in self._single
+        if self._beside == "after":
+            return folded[i - 1] in self._single
+        if kind == "before":
+            first, last = j, min(j + within, len(folded))
+        elif kind == "after":
+            first, last = max(0, i - within), i
+        elif kind == "sentence":
+            first_end, last_start = self._extent(tokens)
+            return first_end <= i or last_start >= j
+        elif kind == "case":
+            return _case("".join(tokens.written[i:j])) in self._single
+        else:
+            return _position(tokens, i, j) in self._single
+        if not self._single.isdisjoint(folded[first:last]):
+            return True
+        for name in self._tests:
+            if any(map(CLASSES[name], _read(name, tokens)[first:last])):
+                return True
+        return bool(self._patterns) and self._stands(tokens, first, last)
+
+    def told(self, tokens: Tokens, i: int, j: int) -> str:
+        """What it found around the cue, for people: "before that", "with if", "at the start"."""
+        kind, folded = self._kind, tokens.folded
+        if kind == "case":
+            return f"in {_case(''.join(tokens.written[i:j]))} case"
+        if kind == "at":
+            return f"at the {_position(tokens, i, j)}"
+        if kind == "before":
+            places = range(j, min(j + self._within, len(folded)))
+        elif kind == "after":
+            places = range(i - 1, max(-1, i - self._within - 1), -1)
+        else:
+            kind, places = "with", range(len(folded))
+        single, tests = self._single, self._tests
+        for place in places:
+            token = folded[place]
+            if token in single or (
+                tests and any([CLASSES[name](_read(name, tokens)[place]) for name in tests])
+            ):
+                return f"{kind} {_EDGES.get(token, token)}"
+        return f"{kind} {self._told_longer(tokens, places)}"
+
+    def _told_longer(self, tokens: Tokens, places: range) -> str:
+        """The words of one of its patterns of several tokens."""
+        if self._kind == "after":
+            places = range(places.start, max(-1, places.stop - _LONGEST), -1)
+        for place in places:
+            length = max([_length(pattern, tokens, place) for pattern in self._patterns])
+            if length:
+                return " ".join(_EDGES.get(t, t) for t in tokens.folded[place : place + length])
+        return "..."
+
+    def _stands(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Whether a pattern of several tokens begins, or in `after` ends, between two places."""
+        heads, after = self._heads, self._kind == "after"
+        earliest = max(0, first - _LONGEST) if after else first
+        for place in range(earliest, last):
+            if heads is not None and tokens.folded[place] not in heads:
+                continue
+            for pattern in self._patterns:
+                length = _length(pattern, tokens, place)
+                if length and (not after or first < place + length <= last):
+                    return True
+        return False
+
+    def _extent(self, tokens: Tokens) -> tuple[int, int]:
+        """Where in the sentence the first of the patterns ends and the last one begins.
+
+        Found once for a sentence, since many cues may ask; where there is none, beyond both ends.
+        """
+        found = tokens.extents.get(id(self))
+        if found is None:
+            found = tokens.extents[id(self)] = self._search(tokens)
+        return found
+
+    def _search(self, tokens: Tokens) -> tuple[int, int]:
+        first_end, last_start = len(tokens.folded) + 1, -1
+        heads = self._heads
+        if (
+            not self._tests
+            and heads is not None
+            and tokens.distinct.isdisjoint(self._single | heads)
+        ):
+            return first_end, last_start
+        folded = tokens.folded
+        found = [(i, 1) for i, token in enumerate(folded) if token in self._single]
+        for name in self._tests:
+            test = CLASSES[name]
+            found += [(i, 1) for i, token in enumerate(_read(name, tokens)) if test(token)]
+        if self._patterns:
+            begun = [i for i, token in enumerate(folded) if heads is None or token in heads]
+            found += [(i, _length(pattern, tokens, i)) for pattern in self._patterns for i in begun]
+        for place, length in found:
+            if length:
+                first_end = min(first_end, place + length)
+                last_start = max(last_start, place)
+        return first_end, last_start
+
+
+class Entry(NamedTuple):
+    """A cue and what it signals.
+
+    It counts when all groups of `only` hold and none of `never`; a group holds when all its
+    conditions do.
+    """
+
+    cue: str
+    category: str
+    kind: str | None
+    strength: float | None
+    only: tuple[tuple[Condition, ...], ...]
+    never: tuple[tuple[Condition, ...], ...]
+
+    def counts(self, tokens: Tokens, i: int, j: int) -> bool:
+        """Whether the cue is a marker where it stands, from place i to place j (half-open)."""
+        for group in self.never:
+            for condition in group:
+                if not condition.holds(tokens, i, j):
+                    break
+            else:
+                return False
+        for group in self.only:
+            for condition in group:
+                if not condition.holds(tokens, i, j):
+                    return False
+        return True
+
+    def reason(self, tokens: Tokens, i: int, j: int) -> str | None:
+        """What its conditions in `only` found, where it counts; None where it has none."""
+        if not self.only:
+            return None
+        return ", ".join([c.told(tokens, i, j) for group in self.only for c in group])
+
+
+class Match(NamedTuple):
+    """An entry found in a text: ``text[start:end]`` is its cue."""
+
+    start: int
+    end: int
+    entry: Entry
+    first: int
+    last: int
+    """Its places in the `Tokens` of the sentence, from first to last (half-open)."""
+
+
+_Candidate = tuple[int, int, int]
+"""The first place of a cue, minus its length, and the number of its entry: they sort by these."""
+
+
+class _Anchor(NamedTuple):
+    """The cues that are looked up by a word."""
+
+    single: list[int]
+    """Entries whose cue is the word alone."""
+    longer: list[tuple[int, int, int, frozenset[str], dict[str, list[int]]]]
+    """Phrases: the word's place in them, their length, and which words stand beside it where."""
+    patterns: list[tuple[int, _Pattern, int]]
+
+
+class Lexicon:
+    """Entries, ready to be found: see `load`.
+
+    A cue is looked up by its rarest word (`cues.entries` chooses it), so that a sentence's "it"
+    and "is" cost nothing.
+    """
+
+    def __init__(self, compiled: Sequence[dict[str, Any]]) -> None:
+        """Join compiled lexicons; where cues are equal, those of an earlier one win."""
+        self._raw: list[list[Any]] = []
+        self._entries: dict[int, Entry] = {}
+        self._sets: dict[str, Sequence[str]] = {}
+        self._phrases: dict[str, list[tuple[int, int, dict[str, list[int]]]]] = {}
+        self._patterns: dict[str, list[tuple[int, Any, int]]] = {}
+        self._anchored: dict[str, _Anchor] = {}
+        for source in compiled:
+            base = len(self._raw)
+            self._raw += source["entries"]
+            self._sets = {**source["sets"], **self._sets}
+            for anchor, groups in source["phrases"].items():
+                if base:
+                    groups = [
+                        (offset, length, {k: [n + base for n in v] for k, v in phrases.items()})
+                        for offset, length, phrases in groups
+                    ]
+                self._phrases[anchor] = self._phrases.get(anchor, []) + groups
+            for anchor, patterns in source["patterns"].items():
+                self._patterns.setdefault(anchor, []).extend(
+                    (offset, elements, number + base) for offset, elements, number in patterns
+                )
+        self._anchors = self._phrases.keys() | self._patterns.keys()
+
+    def entries(self) -> Iterator[tuple[str, str, str | None, float | None]]:
+        """The first cue of each entry as it is written, its category, kind and strength."""
+        for cue, category, kind, strength, _, _ in self._raw:
+            yield cue, category, kind, strength
+
+    def members(self, name: str) -> tuple[str, ...]:
+        """The words of a declared set, in alphabetical order; none where there is no such set."""
+        return tuple(self._sets.get(f"@{name}", ()))
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Match]:
+        """The entries in the sentence ``text[start:end]``: see `find_in`."""
+        return self.find_in(Tokens(text, start, end))
+
+    def find_in(self, tokens: Tokens) -> list[Match]:
+        """The entries in a sentence, in order, never overlapping.
+
+        At each place the longest cue wins whose conditions hold; of equally long ones the first
+        in the lexicon. Linear in the length of the sentence.
+        """
+        anchors = self._anchors
+        candidates: list[_Candidate] = []
+        for place in [i for i, token in enumerate(tokens.folded) if token in anchors]:
+            self._collect(tokens, place, candidates)
+        return self._settle(tokens, candidates)
+
+    def _settle(self, tokens: Tokens, candidates: list[_Candidate]) -> list[Match]:
+        """Those of the candidates that count, by the rule of `find_in`."""
+        if len(candidates) > 1:
+            candidates.sort()
+        found: list[Match] = []
+        done = 0
+        for start, shorter, number in candidates:
+            if start < done:
+                continue
+            entry = self._entries.get(number) or self._entry(number)
+            if entry.counts(tokens, start, start - shorter):
+                done = start - shorter
+                if entry.category != _NOT_A_MARKER:
+                    found.append(Match(*tokens.span(start, done), entry, start, done))
+        return found
+
+    def _collect(self, tokens: Tokens, place: int, found: list[_Candidate]) -> None:
+        """Add the cues whose rarest word stands at a place."""
+        folded = tokens.folded
+        word = folded[place]
+        anchor = self._anchored.get(word) or self._anchor(word)
+        for number in anchor.single:
+            found.append((place, -1, number))
+        for offset, length, beside, neighbors, phrases in anchor.longer:
+            if folded[place + beside] not in neighbors:
+                continue
+            start = place - offset
+            for number in phrases.get(" ".join(folded[start : start + length]), ()):
+                found.append((start, -length, number))
+        for offset, pattern, number in anchor.patterns:
+            covered = _length(pattern, tokens, place - offset)
+            if covered:
+                found.append((place - offset, -covered, number))
+
+    def _anchor(self, word: str) -> _Anchor:
+        single: list[int] = []
+        longer = []
+        for offset, length, phrases in self._phrases.get(word, ()):
+            if length == 1:
+                single += phrases.get(word, ())
+                continue
+            beside = -1 if offset else 1
+            neighbors = frozenset(phrase.split(" ")[offset + beside] for phrase in phrases)
+            longer.append((offset, length, beside, neighbors, phrases))
+        patterns = [
+            (offset, _pattern(elements, self._sets), number)
+            for offset, elements, number in self._patterns.get(word, ())
+        ]
+        made = self._anchored[word] = _Anchor(single, longer, patterns)
+        return made
+
+    def _entry(self, number: int) -> Entry:
+        cue, category, kind, strength, only, never = self._raw[number]
+        made = self._entries[number] = Entry(
+            cue, category, kind, strength, self._groups(only), self._groups(never)
+        )
+        return made
+
+    def _groups(self, raw: Sequence[Sequence[Any]]) -> tuple[tuple[Condition, ...], ...]:
+        return tuple(tuple(Condition(c, self._sets) for c in group) for group in raw)
+
+
+class Joined:
+    """Several lexicons that are asked together: the words of a sentence are looked up once."""
+
+    def __init__(self, lexicons: Sequence[Lexicon]) -> None:
+        """Join lexicons; each keeps its own rule of what wins where cues overlap."""
+        self._lexicons = tuple(lexicons)
+        self._anchors: dict[str, tuple[int, ...]] = {}
+        for number, own in enumerate(lexicons):
+            for anchor in own._anchors:
+                self._anchors[anchor] = (*self._anchors.get(anchor, ()), number)
+
+    def find_in(self, tokens: Tokens) -> list[list[Match]]:
+        """What each of them finds in a sentence, as `Lexicon.find_in` would."""
+        anchors, lexicons = self._anchors, self._lexicons
+        candidates: list[list[_Candidate]] = [[] for _ in lexicons]
+        for place in [i for i, token in enumerate(tokens.folded) if token in anchors]:
+            for number in anchors[tokens.folded[place]]:
+                lexicons[number]._collect(tokens, place, candidates[number])
+        return [
+            lexicon._settle(tokens, own) if own else []
+            for lexicon, own in zip(lexicons, candidates, strict=True)
+        ]
+
+
+def _pattern(elements: Sequence[Any], sets: Mapping[str, Sequence[str]]) -> _Pattern:
+    made = []
+    for element in elements:
+        if isinstance(element, int):
+            made.append(_Element(frozenset(), (), element))
+            continue
+        literal = {word for word in element if word[0] != "@"}
+        literal.update(*(sets[name] for name in element if name in sets))
+        tests = tuple(name for name in element if name in CLASSES)
+        made.append(_Element(frozenset(literal), tests, 0))
+    return tuple(made)
+
+
+def _case(written: str) -> str:
+    if written.isupper() and len(written) > 1:
+        return "upper"
+    return "title" if written[:1].isupper() else "lower"
+
+
+def _position(tokens: Tokens, i: int, j: int) -> str:
+    first, last = tokens.edges
+    if i <= first:
+        return "start"
+    return "end" if j > last else "inside"
+
+
+def load(name: str, overlays: Sequence[dict[str, Any]] = ()) -> Lexicon:
+    """The lexicon of a name that comes with the package, under the user's own ones.
+
+    An overlay (from `cues.entries.compile_file`) is used when it is written for this lexicon;
+    its entries win over equal cues, or are all there is when it says `mode = "replace"`.
+    """
+    mine = [overlay for overlay in overlays if overlay["name"] == name]
+    if any(overlay["mode"] == "replace" for overlay in mine):
+        return Lexicon(mine)
+    return Lexicon([*mine, shipped(name)])
+
+
+def shipped(name: str) -> dict[str, Any]:
+    """A lexicon of the package, compiled.
+
+    It is compiled on the spot where its JSON is missing or older than its source.
+    """
+    import json
+    import zlib
+
+    source = os.path.join(_FOLDER, f"{name}.toml")
+    with open(source, "rb") as file:
+        written = file.read()
+    try:
+        with open(os.path.join(_FOLDER, f"{name}.json"), "rb") as file:
+            compiled: dict[str, Any] = json.loads(file.read())
+        if (compiled["crc"], compiled["format"]) == (zlib.crc32(written), FORMAT):
+            return compiled
+    except (OSError, ValueError, KeyError):
+        pass  # a checkout whose lexicons were edited: slower, and still right
+    from textkit.cues import entries
+
+    return entries.compile_source(written, source)

@@ -1,0 +1,1 @@
+"""What the framing analysis finds besides cues."""

@@ -1,0 +1,1 @@
+"""What the hedging analysis judges cues with."""

@@ -1,0 +1,1 @@
+"""What the readability analysis counts and computes with."""

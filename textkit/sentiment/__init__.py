@@ -1,0 +1,1 @@
+"""What the sentiment analysis scores with."""

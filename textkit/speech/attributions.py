@@ -1,0 +1,377 @@
+"""Who is said to say, believe or want what: the source, cue and content of attributions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from textkit.cues.lexicon import Lexicon, Match
+from textkit.speech import evidence
+from textkit.speech.clauses import Clause
+from textkit.speech.evidence import Candidate
+from textkit.speech.speakers import Mention
+from textkit.speech.voice import Quotation
+from textkit.text.document import Paragraph
+
+__all__ = ["Attribution", "Kind", "Span", "candidates", "clauses", "find", "trimmed", "whole"]
+
+Kind = Literal["direct", "indirect", "mixed"]
+Span = tuple[int, int]
+"""Characters of the text, half-open."""
+
+_LONGEST = 2000
+"""Characters that a sentence has at most."""
+_LEAST = -0.5
+"""Log-odds from which a cue of the lexicon is taken for an attribution."""
+
+
+class Attribution(NamedTuple):
+    """Somebody is said to say something: spans of the text, and what the cue's entry says.
+
+    ``start`` and ``end`` are those of the cue; ``source`` has all that belongs to it, ``mention``
+    the bare noun phrase ("a spokesman" of "a spokesman for the town"), that before "who" for "who".
+    ``reported`` says whether the content is a clause, in which the source speaks: "they say *that
+    it is over*" is reported, "they like *the town*" the author's own words.
+    """
+
+    start: int
+    end: int
+    lemma: str
+    category: str
+    stance: str
+    negated: bool
+    source: Span | None
+    mention: Mention | None
+    contents: tuple[Span, ...]
+    kind: Kind
+    reported: bool
+
+
+class _Found(NamedTuple):
+    """An attribution in its clause, in tokens."""
+
+    clause: Clause
+    cue: Candidate
+    source: Span | None
+    name: Span | None
+    contents: list[Span]  # characters
+
+
+def find(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
+) -> list[Attribution]:
+    """The attributions of a text in the order of their cues.
+
+    Paragraphs of furniture are passed over. Cues inside quotations are not looked at: the whole
+    quotation has its source. Linear in the text.
+    """
+    speech = [q for q in quotations if q.kind == "speech"]
+    weights = evidence.load()
+    found: list[_Found] = []
+    before: list[_Found] = []
+    for clause in clauses(text, paragraphs, speech):
+        cues = _cues(clause, candidates(clause, lexicon), weights["cue"])
+        own = _attributions(clause, cues, weights) if cues else []
+        if not own:
+            _go_on(clause, before)
+        before = own or before
+        found += own
+    starts = [q.start for q in speech]
+    _complete(found, starts, speech)
+    return [_finished(f, text, starts, speech) for f in found if f.contents]
+
+
+def clauses(
+    text: str, paragraphs: Sequence[Paragraph], speech: Sequence[Quotation]
+) -> Iterator[Clause]:
+    """The sentences of all paragraphs that are no furniture."""
+    for paragraph in paragraphs:
+        if paragraph.role != "furniture":
+            for start, end in paragraph.sentences:
+                for piece in _pieces(text, start, end):
+                    yield Clause(text, *piece, paragraph.number, speech)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence, or parts of one that is too long to be one: time grows with what is around."""
+    while end - start > _LONGEST:
+        middle = start + _LONGEST
+        cut = text.rfind(" ", start + 1, middle)
+        yield start, cut if cut > 0 else middle
+        start = cut + 1 if cut > 0 else middle
+    yield start, end
+
+
+def candidates(clause: Clause, lexicon: Lexicon) -> list[Candidate]:
+    """The cues of the lexicon in a clause that stand outside quotations."""
+    made = (_candidate(clause, match) for match in lexicon.find_in(clause.tokens))
+    return [cue for cue in made if "q" not in clause.quoted[cue.first : cue.last]]
+
+
+def _candidate(clause: Clause, match: Match) -> Candidate:
+    entry = match.entry
+    lemma = entry.cue.rpartition(":")[2]
+    first, last = clause.token_at(match.start), clause.token_at(match.end - 1) + 1
+    return Candidate(first, last, lemma, entry.category, entry.kind or "neutral")
+
+
+def _cues(clause: Clause, found: Sequence[Candidate], weights: evidence.Weights) -> list[Candidate]:
+    return [
+        cue
+        for number, cue in enumerate(found)
+        if _is_hearsay(cue) or weights.of(evidence.cue_features(clause, found, number)) > _LEAST
+    ]
+
+
+def _is_hearsay(cue: Candidate) -> bool:
+    """Whether a cue says by itself that somebody else claims it: reportedly, alleged."""
+    return cue.category == "adverb" and cue.stance == "doubtful"
+
+
+def _attributions(
+    clause: Clause, cues: Sequence[Candidate], weights: dict[str, evidence.Weights]
+) -> list[_Found]:
+    phrases = clause.phrases([i for cue in cues for i in range(cue.first, cue.last)])
+    firsts = frozenset(cue.first for cue in cues)
+    return [_attribution(clause, cue, phrases, firsts, weights) for cue in cues]
+
+
+def _attribution(
+    clause: Clause,
+    cue: Candidate,
+    phrases: Sequence[Span],
+    firsts: frozenset[int],
+    weights: dict[str, evidence.Weights],
+) -> _Found:
+    if _is_hearsay(cue):
+        return _hearsay(clause, cue, phrases, firsts, weights)
+    name = evidence.choose(weights["source"], evidence.sources(clause, cue, phrases))
+    source = whole(clause, cue, name)
+    start = evidence.choose(weights["start"], evidence.starts(clause, cue, source))
+    contents: list[Span] = []
+    if start and start.left:
+        end = trimmed(clause, evidence.group(clause, cue, source)[0])
+        first = evidence.choose(weights["beginning"], evidence.beginnings(clause, cue, end))
+        if first is not None and first < end:
+            contents.append((clause.spans[first][0], clause.spans[end - 1][1]))
+    if start and start.right is not None and start.right < len(clause.spans):
+        stop = evidence.choose(weights["end"], evidence.ends(clause, cue, start.right, firsts))
+        if stop is not None:
+            contents.append((clause.spans[start.right][0], clause.spans[stop - 1][1]))
+    return _Found(clause, cue, source, name, contents)
+
+
+def _hearsay(
+    clause: Clause,
+    cue: Candidate,
+    phrases: Sequence[Span],
+    firsts: frozenset[int],
+    weights: dict[str, evidence.Weights],
+) -> _Found:
+    """A claim of nobody's: the noun phrase of an adjective, the clause around an adverb."""
+    spans = clause.spans
+    contents: list[Span] = []
+    if not clause.folded[cue.first].endswith("ly"):
+        contents = [p for p in phrases if p[0] <= cue.last < p[1]][:1]
+        contents = [(spans[cue.last][0], spans[last - 1][1]) for _, last in contents]
+        return _Found(clause, cue, None, None, contents)
+    before = evidence.choose(weights["beginning"], evidence.beginnings(clause, cue, cue.first))
+    if before is not None:
+        contents.append((spans[before][0], spans[cue.first - 1][1]))
+    start = cue.last + (clause.token(cue.last) == ",")
+    if start < len(spans):
+        stop = evidence.choose(weights["end"], evidence.ends(clause, cue, start, firsts))
+        if stop is not None:
+            contents.append((spans[start][0], spans[stop - 1][1]))
+    return _Found(clause, cue, None, None, contents)
+
+
+def trimmed(clause: Clause, end: int) -> int:
+    """The token at which what ends before `end` ends without its comma or colon."""
+    while end > 0 and clause.classes[end - 1] in ",:" and clause.quoted[end - 1] != "q":
+        end -= 1
+    return end
+
+
+_TAIL = re.compile(
+    r"(?:I[TAR0DN]*[NP0]+"  # of the town
+    r"|,(?=T|[AN]+I|P+[,.$])[TAR0DNP]*[NP](?:I[TAR0DN]*[NP0]+)*(?=[,.$\":])"  # , the mayor,
+    r"|C[TAR0DNP]*[NP](?=[,.$\":VB]))*"  # and the mayor
+)
+_CONJUNCTIONS = frozenset(("that", "whether", "if", "how", "why", "what", "when", "where"))
+_WORD_GIVEN = frozenset(
+    ("promise", "pledge", "vow", "threaten", "offer", "swear", "claim", "profess", "purport")
+)
+"""Verbs of speech whose content is an infinitive; what others lead to are deeds and wishes."""
+_RELATIVE = frozenset(("who", "which", "that", "whose", "where"))
+_NO_CLAUSE = frozenset("NPTA0ICR,(D)")
+
+
+def whole(clause: Clause, cue: Candidate, name: Span | None) -> Span | None:
+    """The noun phrase of a source with what belongs to it: "of the town, the mayor's friend"."""
+    if name is None:
+        return None
+    first, last = name
+    begin = clause.auxiliaries(cue.first)[1]
+    if last <= begin:
+        between = clause.classes[last:begin]
+        relative = clause.folded[last : last + 2] and (
+            clause.token(last) in _RELATIVE
+            or (between[:1] == "," and clause.token(last + 1) in _RELATIVE)
+        )
+        if between and (
+            (between[0] in "I,(C" and not set(between) - _NO_CLAUSE)
+            or (relative and len(between) < 30)
+        ):
+            end = begin
+            while clause.classes[end - 1] in ",R" and end > last:
+                end -= 1
+            return first, end
+        return name
+    tail = _TAIL.match(clause.classes + "$", last)
+    return first, tail.end() if tail else last
+
+
+def _go_on(clause: Clause, before: Sequence[_Found]) -> None:
+    """Give the quotation that a clause begins with to the one who was quoted before it."""
+    if not clause.quoted.startswith("q") or not before:
+        return
+    last = before[-1]
+    close = clause.paragraph - last.clause.paragraph
+    colon = last.clause.written[-1:] == [":"]
+    if close > 1 or (close == 1 and not colon):
+        return
+    if not colon and not any("q" in last.clause.quoted for _ in last.contents):
+        return
+    end = clause.quoted.find("-")
+    end = len(clause.quoted) if end < 0 else end
+    last.contents.append((clause.spans[0][0], clause.spans[end - 1][1]))
+
+
+def _complete(found: Sequence[_Found], starts: Sequence[int], speech: Sequence[Quotation]) -> None:
+    """Let contents that are part of a quotation over several sentences have the whole of it."""
+    for one in found:
+        for number, (start, end) in enumerate(one.contents):
+            one.contents[number] = _outermost(start, end, starts, speech)
+        one.contents[:] = _joined(one.contents)
+
+
+def _outermost(start: int, end: int, starts: Sequence[int], speech: Sequence[Quotation]) -> Span:
+    for number in (bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1):
+        if number >= 0:
+            quotation = speech[number]
+            if quotation.start <= start < quotation.end:
+                start = quotation.start
+            if quotation.start <= end - 1 < quotation.end:
+                end = quotation.end
+    return start, end
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    made: list[Span] = []
+    for start, end in sorted(spans):
+        if made and start <= made[-1][1]:
+            made[-1] = (made[-1][0], max(end, made[-1][1]))
+        else:
+            made.append((start, end))
+    return made
+
+
+def _finished(
+    found: _Found, text: str, starts: Sequence[int], speech: Sequence[Quotation]
+) -> Attribution:
+    clause, cue = found.clause, found.cue
+    spans = clause.spans
+
+    def characters(tokens: Span | None) -> Span | None:
+        return None if tokens is None else (spans[tokens[0]][0], spans[tokens[1] - 1][1])
+
+    return Attribution(
+        spans[cue.first][0],
+        spans[cue.last - 1][1],
+        cue.lemma,
+        cue.category,
+        cue.stance,
+        "n" in clause.auxiliaries(cue.first)[0],
+        characters(found.source),
+        _mention(found, text),
+        tuple(found.contents),
+        _kind(found.contents, starts, speech),
+        _is_reported(found),
+    )
+
+
+def _mention(found: _Found, text: str) -> Mention | None:
+    clause, name, whole = found.clause, found.name, found.source
+    if name is None or whole is None:
+        return None
+    if clause.folded[name[0]] in ("who", "which", "that") and name[1] - name[0] == 1:
+        name = whole = _antecedent(clause, name)
+
+    def written(tokens: Span) -> str:
+        return text[clause.spans[tokens[0]][0] : clause.spans[tokens[1] - 1][1]]
+
+    classes = clause.classes[name[0] : name[1]]
+    return Mention(written(name), written(whole), classes, clause.paragraph)
+
+
+def _antecedent(clause: Clause, relative: Span) -> Span:
+    """The noun phrase that "who" goes back to: "a guard" of "a guard at the gate, who"."""
+    found = relative
+    for phrase in reversed(clause.phrases(())):
+        if phrase[1] <= found[0]:
+            if clause.classes[phrase[1] : found[0]].strip(",I"):
+                break
+            found = phrase
+            if clause.classes[phrase[0] - 1 : phrase[0]] != "I":
+                break
+    return found
+
+
+def _is_reported(found: _Found) -> bool:
+    clause, cue = found.clause, found.cue
+    if cue.category in ("preposition", "label") or _is_hearsay(cue):
+        return True
+    for start, end in found.contents:
+        first = clause.token_at(start)
+        last = min(clause.token_at(end - 1) + 1, len(clause.folded))
+        if clause.token(first) == "to":
+            return cue.lemma in _WORD_GIVEN
+        if _is_clause(clause, first, last):
+            return True
+    return False
+
+
+def _is_clause(clause: Clause, first: int, last: int) -> bool:
+    """Whether tokens are a clause with a subject, not a noun phrase with what belongs to it."""
+    if clause.token(first) in _CONJUNCTIONS:
+        return True
+    i = first
+    while i < last:
+        kind = clause.classes[i]
+        if kind in "VBM":
+            return i > first
+        if kind == ",":  # what is between two commas is not the clause's own verb
+            i = clause.classes.find(",", i + 1, last)
+            if i < 0:
+                return False
+        elif kind == "G" or clause.folded[i] in _RELATIVE:
+            return False
+        i += 1
+    return False
+
+
+def _kind(contents: Sequence[Span], starts: Sequence[int], speech: Sequence[Quotation]) -> Kind:
+    inside = touched = 0
+    for start, end in contents:
+        at = bisect_right(starts, end - 1) - 1  # the last quotation that begins before its end
+        touched += at >= 0 and speech[at].end > start
+        inside += at >= 0 and speech[at].start <= start and end <= speech[at].end
+    if inside == len(contents):
+        return "direct"
+    return "mixed" if touched else "indirect"

@@ -1,0 +1,147 @@
+"""A sentence as tokens with their classes, what of it is quoted, and its noun phrases."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from textkit.cues.lexicon import Tokens
+from textkit.speech.voice import Quotation
+from textkit.speech.wordclasses import classes
+
+__all__ = ["Clause"]
+
+_NOUN = "(?:T[AR0DGNPV]*(?:[NP0]|A(?=o))|[A0NP]*[NP])"
+_PHRASE = re.compile(
+    rf"{_NOUN}(?:o{_NOUN})*|O|[TA0](?=[RMVBQ,])"  # o is "of", Q the verb of an attribution
+)
+_ABBREVIATED = re.compile(r"(?<=P)\.(?=P)")
+_BE = frozenset(
+    """be is are was were been being am isn't aren't wasn't weren't it's he's she's i'm they're
+    we're you're that's 's 're 'm get gets got""".split()
+)
+_HAVE = frozenset("have has had having haven't hasn't hadn't i've we've they've you've".split())
+_NOT = frozenset(
+    """not never n't no don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't won't
+    wouldn't can't cannot couldn't shouldn't neither nor hardly""".split()
+)
+_MOST_AUXILIARIES = 6
+
+
+class Clause:
+    """The sentence ``text[start:end]`` as tokens; what costs time is made when it is asked for.
+
+    ``quoted`` has a q for each token in a quotation (its marks included), ``-`` for the others.
+    """
+
+    def __init__(
+        self, text: str, start: int, end: int, paragraph: int, quotations: Sequence[Quotation]
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.paragraph = paragraph
+        self.tokens = Tokens(text, start, end)
+        self._text = text
+        self.written = self.tokens.written[1:-1]
+        self.folded = self.tokens.folded[1:-1]
+        self._quotations = self._near(quotations)
+        self._auxiliaries: dict[int, tuple[str, int]] = {}
+
+    def _near(self, quotations: Sequence[Quotation]) -> list[Quotation]:
+        at = max(0, bisect_right(quotations, self.start, key=_start_of) - 1)
+        found = []
+        while at < len(quotations) and quotations[at].start < self.end:
+            if quotations[at].end > self.start:
+                found.append(quotations[at])
+            at += 1
+        return found
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each token stands in the text."""
+        found = []
+        find, at = self._text.index, self.start
+        for token in self.written:  # only blanks stand between tokens
+            start = find(token, at)
+            at = start + len(token)
+            found.append((start, at))
+        return found
+
+    @cached_property
+    def classes(self) -> str:
+        """The class of each token; a stop between two names is that of "Mr." or an initial."""
+        return _ABBREVIATED.sub("P", classes(self.written, self.folded))
+
+    @cached_property
+    def quoted(self) -> str:
+        """Which tokens are in a quotation."""
+        near = self._quotations
+        if not near:
+            return "-" * len(self.written)
+        if near[0].start <= self.start and self.end <= near[0].end:
+            return "q" * len(self.written)
+        made = []
+        here = 0
+        for start, end in self.spans:
+            while here < len(near) and near[here].end <= start:
+                here += 1
+            made.append("q" if here < len(near) and near[here].start < end else "-")
+        return "".join(made)
+
+    def token(self, i: int) -> str:
+        """The folded token at i; ``^`` before the first, ``$`` behind the last."""
+        return self.folded[i] if 0 <= i < len(self.folded) else "^" if i < 0 else "$"
+
+    def token_at(self, offset: int) -> int:
+        """The index of the first token that ends behind a character."""
+        return bisect_right(self.spans, offset, key=_end_of)
+
+    def auxiliaries(self, first: int) -> tuple[str, int]:
+        """The auxiliaries in front of a verb, as letters, and the token at which they begin.
+
+        b is a form of be, h of have, d any other, t `to`, n a negation.
+        """
+        known = self._auxiliaries.get(first)
+        if known is not None:
+            return known
+        found, begin = "", first
+        for i in range(first - 1, max(-1, first - 1 - _MOST_AUXILIARIES), -1):
+            token, kind = self.folded[i], self.classes[i]
+            if token in _BE:
+                found = "b" + found
+            elif token in _HAVE:
+                found = "h" + found
+            elif kind == "M":
+                found = "d" + found
+            elif token == "to":
+                found = "t" + found
+            elif kind != "R" and token not in _NOT:
+                break
+            if token in _NOT:
+                found = "n" + found
+            begin = i
+        self._auxiliaries[first] = found, begin
+        return found, begin
+
+    def phrases(self, verbs: Sequence[int]) -> list[tuple[int, int]]:
+        """The noun phrases outside quotations, half-open; none has one of `verbs`."""
+        shape = list(self.classes)
+        for i, token in enumerate(self.folded):
+            if token == "of":
+                shape[i] = "o"
+        for i in verbs:
+            shape[i] = "Q"
+        for i, kind in enumerate(self.quoted):
+            if kind == "q":
+                shape[i] = '"'
+        return [m.span() for m in _PHRASE.finditer("".join(shape))]
+
+
+def _start_of(quotation: Quotation) -> int:
+    return quotation.start
+
+
+def _end_of(span: tuple[int, int]) -> int:
+    return span[1]

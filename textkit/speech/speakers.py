@@ -1,0 +1,245 @@
+"""Who a source is: its kind, and the fuller name before it that a short name or pronoun means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from textkit.text import words
+
+__all__ = ["KINDS", "Mention", "SourceKind", "Speaker", "identify", "kind_of"]
+
+SourceKind = Literal[
+    "person", "organization", "role", "group", "unnamed", "document", "social", "pronoun", "none"
+]
+KINDS: dict[SourceKind, str] = {
+    "person": "a named person",
+    "organization": "a named organization, or a body such as the government",
+    "role": "one person by what he or she is: the mayor, a spokesman",
+    "group": "many, by what they are: voters, Democrats",
+    "unnamed": "somebody who is not to be found out: officials, critics, a source, some",
+    "document": "something written: a report, the suit, a poll",
+    "social": "a post or an account: a tweet, @name",
+    "pronoun": "a pronoun that means nobody before it for sure",
+    "none": "no source at all",
+}
+
+
+class Mention(NamedTuple):
+    """A source where it stands: its noun phrase, all of it, its paragraph, and its classes.
+
+    ``name`` has the phrase alone ("a spokesman"), ``whole`` what belongs to it too ("a spokesman
+    for the town"); ``classes`` are those of the tokens of the phrase (see `speech.wordclasses`).
+    """
+
+    name: str
+    whole: str
+    classes: str
+    paragraph: int
+
+
+class Speaker(NamedTuple):
+    """Who a source is: its kind, and the name by which it was first given."""
+
+    kind: SourceKind
+    name: str | None
+
+
+def _set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_HE, _SHE, _THEY = _set("he him himself"), _set("she her herself"), _set("they them themselves")
+_PRONOUNS = _HE | _SHE | _THEY | _set(
+    "i me we us you it who whom that which this these those one itself ourselves myself"
+)  # fmt: skip
+_UNNAMED = _set(
+    """official officials source sources critic critics expert experts analyst analysts observer
+    observers some others many several few most people somebody someone anyone everyone everybody
+    nobody insider insiders aide aides witness witnesses eyewitnesses activist activists watchdog
+    watchdogs opponent opponents supporter supporters commentator commentators pundit pundits
+    skeptics detractors admirers authorities investigators adviser advisers advisor advisors
+    diplomat diplomats strategist strategists operatives economist economists scientist scientists
+    researcher researchers historian historians lawyers locals resident residents neighbor neighbors
+    friends colleagues rumor rumors reporter reporters journalists staffers operative donors
+    scholars academics doctors persons man woman"""
+)
+_DOCUMENT = _set(
+    """report reports study studies survey surveys poll polls letter letters statement statements
+    memo memos document documents suit lawsuit complaint indictment affidavit law bill book books
+    article articles record records data figures evidence transcript transcripts ad ads editorial
+    filing filings order ruling census research analysis audit email emails e-mail e-mails website
+    page note message messages paper papers column story stories notice release review results
+    findings plan constitution act treaty resolution code rules sign banner caption headline video
+    film documentary interview speech test tests numbers map manual guide entry log site text"""
+)
+_SOCIAL = _set(
+    """tweet tweets retweet hashtag post posts twitter facebook instagram thread blog feed tiktok
+    youtube snapchat reddit meme"""
+)
+_BODY = _set(
+    """government ministry ministries department agency company companies firm firms campaign
+    council court police party union administration army military group paper newspaper magazine
+    church school university college bank board commission committee congress senate house
+    parliament office bureau service association federation foundation institute center centre
+    network station club team league corporation authority force forces embassy city state country
+    county town nation nations regime coalition opposition leadership jury panel industry media
+    press navy guard cabinet opposition organization organisation outlet charity watchdog publisher
+    utility airline hospital lab laboratory museum society fund trust prosecution defense camp"""
+)
+_NAMED_BODY = _BODY | _set(
+    """inc corp co ltd llc plc gmbh ag times post news journal tribune herald gazette press
+    reuters ap afp cnn bbc nbc abc cbs fox npr bloomberg politico google microsoft apple amazon
+    kremlin pentagon washington moscow beijing brussels london paris berlin kiev kyiv tehran
+    damascus ankara tokyo seoul pyongyang delhi jerusalem riyadh cairo russia china iran syria
+    iraq israel turkey france germany britain england scotland ireland america canada mexico
+    japan india pakistan ukraine poland spain italy greece egypt australia brazil korea cuba
+    venezuela nato eu un u.n. u.s. u.k. us uk fbi cia nsa unicef unesco opec ministry union"""
+)
+_PEOPLES = _set(
+    """republicans democrats americans russians britons conservatives liberals tories progressives
+    muslims christians jews catholics evangelicals latinos hispanics independents libertarians
+    feminists socialists communists"""
+)
+_TITLES = _set(
+    """mr mrs ms miss dr prof sir lady lord president senator sen rep gov governor mayor minister
+    secretary chancellor general gen colonel col captain capt sgt sergeant judge justice king queen
+    prince princess pope bishop rev reverend father sister professor chief chairman chairwoman
+    speaker ambassador representative congressman congresswoman prime vice former deputy attorney
+    detective officer inspector"""
+)
+_FEMALE, _MALE = (
+    _set("mrs ms miss lady queen princess sister chairwoman congresswoman"),
+    _set("mr sir lord king prince father chairman congressman"),
+)
+_ONE = _set("a an the his her their its our my this one another no")
+_NAME = re.compile(r"[^\W\d_][\w'’.\-]*")
+
+
+def kind_of(name: str, classes: str) -> SourceKind:
+    """The kind of a source from its noun phrase and the classes of its tokens."""
+    written = words.tokens(name)
+    folded = [words.fold(token) for token in written]
+    if not folded:
+        return "none"
+    head = folded[-1].removesuffix("'s")
+    if name[0] == "@" or (head in _SOCIAL and written[-1] != "Post"):
+        return "social"
+    if len(folded) == 1 and head in _PRONOUNS:
+        return "pronoun"
+    named = written[-1][:1].isupper() and classes[-1:] == "P"
+    if named:
+        return _kind_of_name(written, folded, head)
+    if head in _DOCUMENT:
+        return "document"
+    if head in _UNNAMED or classes[-1:] in "TA0":
+        return "unnamed"
+    if head in _BODY:
+        return "organization"
+    plural = head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    return "group" if plural or head in ("people", "men", "women", "children") else "role"
+
+
+def _kind_of_name(written: Sequence[str], folded: Sequence[str], head: str) -> SourceKind:
+    if head in _PEOPLES:
+        return "group"
+    if head in _UNNAMED:
+        return "unnamed"
+    if head in _DOCUMENT and len(folded) > 1:
+        return "document"
+    titled = not {word.rstrip(".") for word in folded[:-1]}.isdisjoint(_TITLES)
+    if head in _NAMED_BODY or (folded[0] == "the" and not titled):
+        return "organization"
+    if head in _TITLES and len(folded) <= 3:
+        return "role"
+    letters = written[-1].replace(".", "")
+    if letters.isupper() and len(letters) > 1 and not titled:
+        return "organization"
+    if not titled and not {"of", "for"}.isdisjoint(folded):
+        return "organization"
+    return "person"
+
+
+def identify(mentions: Sequence[Mention | None]) -> list[Speaker]:
+    """Who each source of a text is, in order; None is an attribution without a source.
+
+    A last name means the last person before it who was given with more than that; initials mean an
+    organization whose words begin so. "He" and "she" mean the last person who spoke in the same
+    paragraph or the one before, unless a man and a woman would be taken for one.
+    """
+    reading = _Reading()
+    return [reading.speaker(mention) for mention in mentions]
+
+
+class _Reading:
+    """What has been read so far of the sources of a text."""
+
+    def __init__(self) -> None:
+        self._fuller: dict[str, str] = {}
+        self._gender: dict[str, str] = {}
+        self._last: tuple[str, int] | None = None  # the last person who spoke, and where
+        self._last_body: tuple[str, int, SourceKind] | None = None
+
+    def speaker(self, mention: Mention | None) -> Speaker:
+        if mention is None:
+            return Speaker("none", None)
+        kind = kind_of(mention.name, mention.classes)
+        if kind == "pronoun":
+            return self._meant(mention)
+        name = " ".join(mention.name.split())
+        if kind == "person":
+            return Speaker(kind, self._person(name, mention.paragraph))
+        if kind == "organization":
+            name = self._organization(name)
+        if kind in ("organization", "group", "document"):
+            self._last_body = name, mention.paragraph, kind
+        elif kind == "role":
+            self._last = name, mention.paragraph
+        elif kind == "unnamed":
+            self._last = None
+            self._last_body = name, mention.paragraph, kind
+        return Speaker(kind, name)
+
+    def _person(self, name: str, paragraph: int) -> str:
+        own = [word for word in _NAME.findall(name) if word[0].isupper()] or [name]
+        titles = {word.rstrip(".").lower() for word in own[:-1]}
+        bare = [word for word in own if word.rstrip(".").lower() not in _TITLES] or own[-1:]
+        last = bare[-1]
+        if len(bare) > 1 or last not in self._fuller:
+            self._fuller[last] = " ".join(bare)
+        full = self._fuller[last]
+        if titles & _FEMALE:
+            self._gender[full] = "f"
+        elif titles & _MALE:
+            self._gender[full] = "m"
+        self._last = full, paragraph
+        return full
+
+    def _organization(self, name: str) -> str:
+        own = [word for word in _NAME.findall(name) if word[0].isupper() and word != "The"]
+        short = re.sub(r"\W|^[Tt]he ", "", name)
+        if short.isupper() and short in self._fuller:
+            return self._fuller[short]
+        bare = re.sub(r"^[Tt]he ", "", name)
+        if len(own) > 1:
+            self._fuller["".join(word[0] for word in own)] = bare
+        return bare
+
+    def _meant(self, mention: Mention) -> Speaker:
+        pronoun = words.fold(mention.name)
+        if pronoun in _HE | _SHE and self._last:
+            name, paragraph = self._last
+            gender = "f" if pronoun in _SHE else "m"
+            near = mention.paragraph - paragraph <= 1
+            if near and self._gender.get(name, gender) == gender:
+                self._gender[name] = gender
+                self._last = name, mention.paragraph
+                return Speaker("person" if " " in name or name[0].isupper() else "role", name)
+        if pronoun in _THEY | {"it"} and self._last_body:
+            name, paragraph, kind = self._last_body
+            fits = kind in ("organization", "document") or pronoun != "it"
+            if fits and mention.paragraph - paragraph <= 1:
+                self._last_body = name, mention.paragraph, kind
+                return Speaker(kind, name)
+        return Speaker("pronoun", None)
