@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "snapshots"
-_ANALYSES = ("framing", "hedging", "readability", "sentiment")
+_ANALYSES = ("attribution", "framing", "hedging", "readability", "sentiment")
 
 COMMANDS = {
     **{f"{name}.txt": [name, "war-report.txt"] for name in _ANALYSES},
@@ -25,6 +25,12 @@ COMMANDS = {
     },
     "hedging.sentences.jsonl": ["hedging", "science-news.txt", "-b", "sentence", "-f", "jsonl"],
     "hedging.markers.txt": ["hedging", "court-report.txt", "-m"],
+    "hedging.scale.csv": ["hedging", "science-news.txt", "-m", "--scale", "icd203", "-f", "csv"],
+    "hedging.author.txt": ["hedging", "war-report.txt", "--voice", "author"],
+    "attribution.source.txt": ["attribution", "war-report.txt", "-b", "source"],
+    "framing.actor.txt": ["framing", "war-report.txt", "-b", "actor"],
+    "sentiment.target.txt": ["sentiment", "war-report.txt", "-b", "target"],
+    "sentiment.vader.txt": ["sentiment", "opinion.txt", "--model", "vader"],
     "framing.json": ["framing", "opinion.txt", "-f", "json"],
     "sentiment.md": ["sentiment", "review.txt", "-f", "markdown"],
     "readability.html": ["readability", "hard-wrapped.txt", "-f", "html"],

@@ -311,7 +311,8 @@ def _scare_quotes(
     at = bisect_left(quoted, start, key=itemgetter(0))
     while at < len(quoted) and quoted[at].start < end:
         first, last, kind = quoted[at]
-        if kind == "scare" and not _is_name(text[first:last]):
+        # one that goes on behind its sentence is a quotation whose closing mark is missing
+        if kind == "scare" and last <= end and not _is_name(text[first:last]):
             yield Marker(first, last, "scare_quote", "quotation marks", None)
         at += 1
 

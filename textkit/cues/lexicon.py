@@ -187,7 +187,7 @@ class Condition:
         for place in places:
             token = folded[place]
             if token in single or (
-                tests and any([CLASSES[name](_read(name, tokens)[place]) for name in tests])
+                tests and any(CLASSES[name](_read(name, tokens)[place]) for name in tests)
             ):
                 return f"{kind} {_EDGES.get(token, token)}"
         return f"{kind} {self._told_longer(tokens, places)}"
