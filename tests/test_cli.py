@@ -219,6 +219,11 @@ def test_a_bad_line_of_records_is_one_line_and_the_rest_is_done(run: Run, tmp_pa
         (["hedgin", "x"], "there is no analysis 'hedgin'"),
         (["hedging", "x", "--columns", "words,wrods"], "there is no column 'wrods' here"),
         (["hedging", "x", "--columns", ""], "there is no column '' here"),
+        (["attribution", "x", "--by", "source", "--markers"], "--markers goes with --by paragraph"),
+        (
+            ["framing", "x", "--by", "actor", "--voice", "author"],
+            "--voice goes with --by paragraph",
+        ),
         (["hedging", "x", "--sort", "wrods"], "there is no column 'wrods' here"),
         (["sentiment", "x", "--lexicon", "y"], "unrecognized arguments: --lexicon"),
         (["hedging", "x", "--fail-on", "wrods > 1"], "there is no column 'wrods' here"),

@@ -254,8 +254,10 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
             raise _UsageError("no file, and no pipe on standard input; see --help")
         options.files = ["-"]
     analysis = rows.module(name)
-    if options.markers and options.by not in rows.PASSAGES:
-        raise _UsageError(f"--markers goes with --by {', '.join(rows.PASSAGES)}")
+    if options.by not in rows.PASSAGES:
+        for flag, given in (("--markers", options.markers), ("--voice", options.voice != "all")):
+            if given:
+                raise _UsageError(f"{flag} goes with --by {', '.join(rows.PASSAGES)}")
     run = rows.Run(
         name,
         rows.Shape(
