@@ -247,7 +247,7 @@ def test_a_row_counts_its_markers() -> None:
         "noted", "horrific",
     )  # fmt: skip
     assert [m.kind for m in markers if m.category == "label"] == [
-        "armed group", "government", "armed group",
+        "armed-group", "government", "armed-group",
     ]  # fmt: skip
     weights = [m.strength or 0 for m in markers if m.category == "frame"]
     assert sum(row.frames.values()) == pytest.approx(100 * sum(weights) / 30)

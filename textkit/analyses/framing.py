@@ -313,7 +313,7 @@ def _scare_quotes(
         first, last, kind = quoted[at]
         # one that goes on behind its sentence is a quotation whose closing mark is missing
         if kind == "scare" and last <= end and not _is_name(text[first:last]):
-            yield Marker(first, last, "scare_quote", "quotation marks", None)
+            yield Marker(first, last, "scare_quote", "quotation-marks", None)
         at += 1
 
 
