@@ -255,7 +255,7 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         options.files = ["-"]
     analysis = rows.module(name)
     if options.by not in rows.PASSAGES:
-        for flag, given in (("--markers", options.markers), ("--voice", options.voice != "all")):
+        for flag, given in (("--markers", options.markers), ("--voice", options.voice is not None)):
             if given:
                 raise _UsageError(f"{flag} goes with --by {', '.join(rows.PASSAGES)}")
     run = rows.Run(
