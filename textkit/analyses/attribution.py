@@ -90,7 +90,7 @@ class Marker(NamedTuple):
     contents: Annotated[
         tuple[dict[str, int], ...], Column("all parts of the content: start, end", json_only=True)
     ]
-    cue: Annotated[str, Column("the cue as written", json_only=True)]
+    cue: Annotated[str, Column("the cue as written", json_only=True, free=True)]
     lemma: Annotated[str, Column("its base form", free=True)]
     speaker: Annotated[str | None, Column("who the source is, by the fuller name", free=True)]
     source: Annotated[str | None, Column("the source as written", free=True)]

@@ -7,6 +7,7 @@ The weights are those of a logistic regression over sentences (scripts/train_hed
 from __future__ import annotations
 
 import os
+from math import fsum
 from typing import Any
 
 from textkit.cues.lexicon import Tokens
@@ -93,7 +94,8 @@ class Vagueness:
         """How vague a sentence is: over 0 it hides a somebody or a source."""
         weights = self._weights
         known = features(tokens, self._cues, self._beside)
-        return sum([weights[feature] for feature in known if feature in weights])
+        # fsum, since the order of a set is another in each process, and near 0 that would tell
+        return fsum([weights[feature] for feature in known if feature in weights])
 
 
 def load(folder: str | None = None) -> Vagueness:

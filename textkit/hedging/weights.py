@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from functools import lru_cache
+from math import fsum
 from typing import Any, NamedTuple
 
 from textkit.cues.lexicon import Match, Tokens
@@ -102,7 +103,7 @@ class Weights:
             return None
         weights = self._sums.get(key) or self._of(key)
         known = [feature for feature in features(tokens, match) if feature in weights]
-        total = sum([weights[feature] for feature in known])
+        total = fsum([weights[feature] for feature in known])
         return Verdict(total, max(known, key=weights.__getitem__) if total > 0 else "")
 
     def _of(self, key: str) -> dict[str, float]:
