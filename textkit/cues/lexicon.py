@@ -18,8 +18,6 @@ __all__ = ["Condition", "Entry", "Joined", "Lexicon", "Match", "Tokens", "load",
 _FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "lexicons")
 _NOT_A_MARKER = "none"
 _EDGES = {START: "^", END: "$"}
-_LONGEST = 8
-"""Tokens that the pattern of a condition may cover: how far back `after` looks for its start."""
 
 
 class Tokens:
@@ -35,11 +33,9 @@ class Tokens:
         self.start = start
         self.end = start + len(self._text)
         own = words.tokens(self._text)
-        # folded behind the tokenizer, which looks at capitals; no token has a line end in it
-        folded = words.fold("\n".join(own)).split("\n") if own else []
         self.written = ["", *own, ""]
         """The tokens between two sentinels: token i of the sentence is at place i + 1."""
-        self.folded = [START, *folded, END]
+        self.folded = [START, *words.folded(own), END]
         self.extents: dict[int, tuple[int, int]] = {}
         self._starts: list[int] = []
         self._distinct: frozenset[str] | None = None
@@ -48,7 +44,7 @@ class Tokens:
     @property
     def words(self) -> int:
         """How many of the tokens are words, as `text.words.words` counts them."""
-        return words.count(self.written)
+        return words.count(self.written[1:-1])
 
     @property
     def distinct(self) -> frozenset[str]:
@@ -61,23 +57,32 @@ class Tokens:
     def edges(self) -> tuple[int, int]:
         """The places of the first word and of the last; where there is none, beyond the ends."""
         if self._edges is None:
-            test = CLASSES["@mark"]
-            at = [i for i, token in enumerate(self.folded) if not test(token)]
-            self._edges = (at[0], at[-1]) if at else (len(self.folded), -1)
+            folded, test = self.folded, CLASSES["@mark"]
+            first, last = 0, len(folded) - 1
+            while first < len(folded) and test(folded[first]):
+                first += 1
+            while last >= 0 and test(folded[last]):
+                last -= 1
+            self._edges = first, last
         return self._edges
 
     def span(self, i: int, j: int) -> tuple[int, int]:
         """The characters of the text from place i to place j (half-open)."""
-        starts = self._starts or self._find_starts()
-        return self.start + starts[i - 1], self.start + starts[j - 2] + len(self.written[j - 1])
+        start = self._start(i)
+        last = start if j == i + 1 else self._start(j - 1)
+        return self.start + start, self.start + last + len(self.written[j - 1])
 
-    def _find_starts(self) -> list[int]:
-        starts, at, index = self._starts, 0, self._text.index
-        for token in self.written[1:-1]:  # only blanks stand between tokens
-            at = index(token, at)
-            starts.append(at)
-            at += len(token)
-        return starts
+    def _start(self, place: int) -> int:
+        """Where a token begins in the sentence."""
+        token = self.written[place]
+        at = self._text.find(token)
+        if self._text.find(token, at + 1) < 0:
+            return at  # nearly always it is the only place that reads like it
+        starts = self._starts
+        while len(starts) < place:  # only blanks stand between tokens
+            end = starts[-1] + len(self.written[len(starts)]) if starts else 0
+            starts.append(self._text.index(self.written[len(starts) + 1], end))
+        return starts[place - 1]
 
 
 class _Element(NamedTuple):
@@ -90,12 +95,17 @@ class _Element(NamedTuple):
     def fits(self, tokens: Tokens, place: int) -> bool:
         if not 0 <= place < len(tokens.folded):
             return False
-        return tokens.folded[place] in self.literal or any(
-            CLASSES[name](_read(name, tokens)[place]) for name in self.tests
-        )
+        if tokens.folded[place] in self.literal:
+            return True
+        return bool(self.tests) and _passes(self.tests, tokens, place)
 
 
 _Pattern = tuple[_Element, ...]
+
+
+def _passes(tests: Sequence[str], tokens: Tokens, place: int) -> bool:
+    """Whether the token at a place is of one of some classes."""
+    return any(CLASSES[name](_read(name, tokens)[place]) for name in tests)
 
 
 def _read(name: str, tokens: Tokens) -> list[str]:
@@ -106,29 +116,34 @@ def _read(name: str, tokens: Tokens) -> list[str]:
 _WORD = _Element(frozenset(), ("@word",), 0)
 
 
-def _length(pattern: _Pattern, tokens: Tokens, place: int) -> int:
-    """How many tokens the pattern covers from `place` on (0: it does not stand there)."""
+def _length(pattern: _Pattern, tokens: Tokens, place: int, step: int = 1) -> int:
+    """How many tokens the pattern covers from `place` on (0: it does not stand there).
+
+    With the step -1 it is read from right to left, and so must its elements be.
+    """
     here = place
     for number, element in enumerate(pattern):
         if not element.gap:
             if not element.fits(tokens, here):
                 return 0
-            here += 1
+            here += step
             continue
-        for skipped in range(element.gap + 1):
-            rest = _length(pattern[number + 1 :], tokens, here + skipped)
+        for skipped in range(0, step * (element.gap + 1), step):
+            rest = _length(pattern[number + 1 :], tokens, here + skipped, step)
             if rest:
-                return here + skipped + rest - place
+                return abs(here + skipped - place) + rest
             if not _WORD.fits(tokens, here + skipped):
                 break
         return 0
-    return here - place
+    return abs(here - place)
 
 
 class Condition:
     """What must, or must not, stand around a cue; made from its compiled form."""
 
-    __slots__ = ("_beside", "_heads", "_kind", "_patterns", "_single", "_tests", "_within")
+    __slots__ = (
+        "_beside", "_heads", "_kind", "_longer", "_open", "_single", "_tests", "_within", "_words",
+    )  # fmt: skip
 
     def __init__(self, raw: Sequence[Any], sets: Mapping[str, Sequence[str]]) -> None:
         """Make a condition of [kind, within, patterns]."""
@@ -137,38 +152,58 @@ class Condition:
         short = [pattern[0] for pattern in made if len(pattern) == 1]
         self._single = frozenset().union(*(element.literal for element in short))
         self._tests = tuple({name: None for element in short for name in element.tests})
-        self._patterns = [pattern for pattern in made if len(pattern) > 1]
-        heads = [pattern[0] for pattern in self._patterns]
-        self._heads: frozenset[str] | None = frozenset().union(*(head.literal for head in heads))
-        if any(head.tests for head in heads):
-            self._heads = None  # any word may begin one of the patterns
-        plain = self._within == 1 and not self._tests and not self._patterns
+        # what stands after something is looked for from the cue on, from right to left
+        self._longer = [
+            pattern[::-1] if self._kind == "after" else pattern
+            for pattern in made
+            if len(pattern) > 1
+        ]
+        self._heads: dict[str, list[_Pattern]] = {}
+        """What patterns of several tokens go on with, by the words that may begin them."""
+        self._open: list[_Pattern] = []
+        """Those that any word of a class may begin."""
+        for pattern in self._longer:
+            if pattern[0].tests or pattern[0].gap:
+                self._open.append(pattern)
+                continue
+            for word in pattern[0].literal:
+                self._heads.setdefault(word, []).append(pattern[1:])
+        self._words = self._single.union(self._heads)
+        plain = self._within == 1 and not self._tests and not self._longer
         self._beside = self._kind if plain else ""
 
     def holds(self, tokens: Tokens, i: int, j: int) -> bool:
         """Whether it holds for a cue that stands from place i to place j (half-open)."""
-        folded, within, kind = tokens.folded, self._within, self._kind
+        folded, kind = tokens.folded, self._kind
         if self._beside == "before":  # most conditions ask of one word beside the cue
             return folded[j] in self._single
         if self._beside == "after":
             return folded[i - 1] in self._single
         if kind == "before":
-            first, last = j, min(j + within, len(folded))
-        elif kind == "after":
-            first, last = max(0, i - within), i
-        elif kind == "sentence":
+            return self._stands(tokens, range(j, min(j + self._within, len(folded))), 1)
+        if kind == "after":
+            return self._stands(tokens, range(i - 1, max(0, i - self._within) - 1, -1), -1)
+        if kind == "sentence":
             first_end, last_start = self._extent(tokens)
             return first_end <= i or last_start >= j
-        elif kind == "case":
+        if kind == "case":
             return _case("".join(tokens.written[i:j])) in self._single
-        else:
-            return _position(tokens, i, j) in self._single
-        if not self._single.isdisjoint(folded[first:last]):
-            return True
-        for name in self._tests:
-            if any(map(CLASSES[name], _read(name, tokens)[first:last])):
+        return _position(tokens, i, j) in self._single
+
+    def _stands(self, tokens: Tokens, places: range, step: int) -> bool:
+        """Whether one of the patterns begins at one of some places, read in steps of 1 or -1."""
+        folded, single, heads = tokens.folded, self._single, self._heads
+        for place in places:
+            token = folded[place]
+            if token in single or (self._tests and _passes(self._tests, tokens, place)):
                 return True
-        return bool(self._patterns) and self._stands(tokens, first, last)
+            for rest in heads.get(token, ()):
+                if _length(rest, tokens, place + step, step):
+                    return True
+            for pattern in self._open:
+                if _length(pattern, tokens, place, step):
+                    return True
+        return False
 
     def told(self, tokens: Tokens, i: int, j: int) -> str:
         """What it found around the cue, for people: "before that", "with if", "at the start"."""
@@ -194,26 +229,15 @@ class Condition:
 
     def _told_longer(self, tokens: Tokens, places: range) -> str:
         """The words of one of its patterns of several tokens."""
-        if self._kind == "after":
-            places = range(places.start, max(-1, places.stop - _LONGEST), -1)
+        step = places.step
         for place in places:
-            length = max([_length(pattern, tokens, place) for pattern in self._patterns])
+            length = max([_length(pattern, tokens, place, step) for pattern in self._longer])
             if length:
-                return " ".join(_EDGES.get(t, t) for t in tokens.folded[place : place + length])
+                found = tokens.folded[place : place + length]
+                if step < 0:
+                    found = tokens.folded[place - length + 1 : place + 1]
+                return " ".join(_EDGES.get(token, token) for token in found)
         return "..."
-
-    def _stands(self, tokens: Tokens, first: int, last: int) -> bool:
-        """Whether a pattern of several tokens begins, or in `after` ends, between two places."""
-        heads, after = self._heads, self._kind == "after"
-        earliest = max(0, first - _LONGEST) if after else first
-        for place in range(earliest, last):
-            if heads is not None and tokens.folded[place] not in heads:
-                continue
-            for pattern in self._patterns:
-                length = _length(pattern, tokens, place)
-                if length and (not after or first < place + length <= last):
-                    return True
-        return False
 
     def _extent(self, tokens: Tokens) -> tuple[int, int]:
         """Where in the sentence the first of the patterns ends and the last one begins.
@@ -226,26 +250,18 @@ class Condition:
         return found
 
     def _search(self, tokens: Tokens) -> tuple[int, int]:
-        first_end, last_start = len(tokens.folded) + 1, -1
-        heads = self._heads
-        if (
-            not self._tests
-            and heads is not None
-            and tokens.distinct.isdisjoint(self._single | heads)
-        ):
+        folded, single = tokens.folded, self._single
+        first_end, last_start = len(folded) + 1, -1
+        if not (self._tests or self._open) and self._words.isdisjoint(folded):
             return first_end, last_start
-        folded = tokens.folded
-        found = [(i, 1) for i, token in enumerate(folded) if token in self._single]
-        for name in self._tests:
-            test = CLASSES[name]
-            found += [(i, 1) for i, token in enumerate(_read(name, tokens)) if test(token)]
-        if self._patterns:
-            begun = [i for i, token in enumerate(folded) if heads is None or token in heads]
-            found += [(i, _length(pattern, tokens, i)) for pattern in self._patterns for i in begun]
-        for place, length in found:
-            if length:
-                first_end = min(first_end, place + length)
-                last_start = max(last_start, place)
+        for place, token in enumerate(folded):
+            lengths = [_length(pattern, tokens, place) for pattern in self._open]
+            if token in self._heads:
+                lengths += [_length(pattern, tokens, place) for pattern in self._longer]
+            if token in single or (self._tests and _passes(self._tests, tokens, place)):
+                lengths.append(1)
+            for length in filter(None, lengths):
+                first_end, last_start = min(first_end, place + length), place
         return first_end, last_start
 
 
