@@ -299,14 +299,16 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         make = run.maker()
     except ValueError as error:
         raise _UsageError(str(error)) from None
-    made = _watch(_in_order(run, make, documents, options.jobs), limits, failed.append)
+    made = _in_order(run, make, documents, options.jobs)
+    if limits:
+        made = _watch(made, limits, failed.append)
     if order is not None:
         made = iter(_sorted(made, order, options.reverse))
     with _output(options.output) as out:
         on_terminal = not options.output and sys.stdout.isatty()
         render.render(
             [columns[i].for_all() if options.columns else columns[i] for i in chosen],
-            (tuple(row[i] for i in chosen) for row in made),
+            _picked(made, chosen) if options.columns else made,
             options.format,
             out,
             color=_colored(options.color, on_terminal),
@@ -370,6 +372,12 @@ def _limit(written: str, columns: Sequence[Field]) -> _Limit:
             break
         return _Limit(written, _column(name.strip(), columns), met, number)
     raise _UsageError(f"--fail-on is written 'COLUMN > NUMBER', not {written!r}")
+
+
+def _picked(made: Iterable[tuple[Cell, ...]], chosen: Sequence[int]) -> Iterator[tuple[Cell, ...]]:
+    """The rows with these of their columns, in this order."""
+    for row in made:
+        yield tuple([row[i] for i in chosen])
 
 
 def _watch(

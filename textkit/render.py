@@ -112,17 +112,15 @@ def _text(cell: Cell, digits: int | None = None, separator: str = "; ") -> str:
         return cell
     if cell is None:
         return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
+    if isinstance(cell, int):
+        return str(cell) if type(cell) is int else "true" if cell else "false"
     if isinstance(cell, float):
         if not math.isfinite(cell):
             raise ValueError(f"a cell is {cell}; what is undefined should be None")
         return float.__repr__(cell) if digits is None else f"{cell:z.{digits}f}"
     if isinstance(cell, tuple):
-        return separator.join(_text(item, digits) for item in cell)
-    if isinstance(cell, dict):
-        return separator.join(f"{name}={_text(item, digits)}" for name, item in cell.items())
-    return str(cell)
+        return separator.join([_text(item, digits) for item in cell])
+    return separator.join([f"{name}={_text(item, digits)}" for name, item in cell.items()])
 
 
 def _is_number(cell: Cell) -> bool:
@@ -140,18 +138,24 @@ def _one_line(cell: Cell, field: Field) -> str:
 
 
 def _one_word(cell: Cell, field: Field) -> str:
+    if type(cell) is int:
+        return str(cell)
     text = visible(_text(cell, field.column.digits, separator=";"))
     return _BLANK.sub(_escape, text).replace(" ", r"\x20") or "-"
 
 
 def _csv_cell(cell: Cell, _: Field) -> str:
+    if type(cell) is int:
+        return str(cell)
     text = _text(cell)
-    return text if _is_number(cell) else _disarmed(visible(text))
+    return text if not text or _is_number(cell) else _disarmed(visible(text))
 
 
 def _tsv_cell(cell: Cell, _: Field) -> str:
+    if type(cell) is int:
+        return str(cell)
     text = _text(cell)
-    return text if _is_number(cell) else _disarmed(visible(text.replace("\\", r"\\")))
+    return text if not text or _is_number(cell) else _disarmed(visible(text.replace("\\", r"\\")))
 
 
 def _markdown_cell(cell: Cell, field: Field) -> str:
@@ -163,12 +167,11 @@ def _cells(
     columns: Sequence[Field], rows: Rows, form: Callable[[Cell, Field], str]
 ) -> Iterator[list[str]]:
     """The cells of each row, without those that only JSON has."""
+    shown = [(i, field) for i, field in enumerate(columns) if not field.column.json_only]
     for row in rows:
-        yield [
-            form(cell, field)
-            for cell, field in zip(row, columns, strict=True)
-            if not field.column.json_only
-        ]
+        if len(row) != len(columns):
+            raise ValueError(f"a row has {len(row)} cells, and there are {len(columns)} columns")
+        yield [form(row[i], field) for i, field in shown]
 
 
 def _shown(columns: Sequence[Field]) -> list[Field]:

@@ -155,16 +155,16 @@ def measure_rows(
     document = _parsed(source, layout)
     if not document.paragraphs and source.doc is None:
         return
-    shown = shape.places(markers=False)
+    shown = itemgetter(*shape.places(markers=False))
     nothing: tuple[Cell, ...] = (None,) * (width + shape.shares * len(Shares._fields))
     for passage, heard in _heard(document, shape, wanted):
         measures = nothing
         if passage.role != "furniture":
-            measures = tuple(analyze(heard)[0])
+            measures = analyze(heard)[0]
             if shape.shares:
                 measures = (*_shares(document, passage), *measures)
         place = _place(source, passage, passage.line, passage.start, passage.end)
-        yield (*(place[i] for i in shown), *measures)
+        yield *shown(place), *measures
 
 
 def marker_rows(
@@ -324,10 +324,11 @@ class Run(NamedTuple):
             )
         unused = self._unused(analysis)
         kept = [i for i, name in enumerate(analysis.Row._fields) if name not in unused]
+        pick = itemgetter(*kept)
 
         def measure(passage: Passage) -> tuple[tuple[Cell, ...], Sequence[MarkerLike]]:
             row, markers = analyze(passage)
-            return tuple(row[i] for i in kept), markers
+            return pick(row), markers
 
         return lambda source: measure_rows(
             source, measure, len(kept), self.shape, self.layout, self.voice

@@ -238,24 +238,29 @@ def _row(
     for marker in markers:
         if marker.category in counts:  # a user's lexicon may have others
             counts[marker.category] += 1
-    uncertainty = sum([counts[category] for category in UNCERTAINTY])
-    balance = _balance(counts, wanted)
+    uncertainty = 0
+    for category in UNCERTAINTY if markers else ():
+        uncertainty += counts[category]
+    balance = _balance(counts, wanted) if markers else None
     for category in CATEGORIES if len(wanted) < len(CATEGORIES) else ():
         if category not in wanted:
             counts[category] = None
     sentences = len(passage.sentences)
-    return Row(
-        words=length,
-        sentences=sentences,
-        uncertain=uncertain,
-        uncertain_share=uncertain / sentences if sentences else None,
-        uncertainty=uncertainty,
-        uncertainty_per_100=100 * uncertainty / length if length else None,
-        **counts,
-        balance=balance,
-        on_scale=sum(marker.on_scale is True for marker in markers) if scaled else None,
-        off_scale=sum(marker.on_scale is False for marker in markers) if scaled else None,
-        markers=tuple([" ".join(passage.text[m.start : m.end].split()) for m in markers]),
+    on_scale = [marker.on_scale for marker in markers]
+    return Row._make(
+        (
+            length,
+            sentences,
+            uncertain,
+            uncertain / sentences if sentences else None,
+            uncertainty,
+            100 * uncertainty / length if length else None,
+            *counts.values(),
+            balance,
+            on_scale.count(True) if scaled else None,
+            on_scale.count(False) if scaled else None,
+            tuple([" ".join(passage.text[m.start : m.end].split()) for m in markers]),
+        )
     )
 
 
