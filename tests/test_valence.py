@@ -123,6 +123,39 @@ def test_the_rules_for_words_change_the_table() -> None:
     assert all(word == valence.plain(word) for word in shipped)
 
 
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        # words that no list has, known by the company they keep
+        ("A spate of kidnappings followed.", -1),
+        ("They downplayed the repercussions.", -1),
+        ("A scurrilous report came out.", -1),
+        ("It was a rousing farewell.", 1),
+        ("She is a tireless philanthropist.", 1),
+        ("A transformative, inclusive plan.", 1),
+        # ordinary words of news
+        ("The committee met at the airport on Tuesday evening.", 0),
+        ("The trucks and buses stand in a street behind the office.", 0),
+        ("Villagers and passengers took the train to the capital.", 0),
+        ("The budget and the salaries come from the agency.", 0),
+        ("The coach gave the team more than an hour.", 0),
+    ],
+)
+def test_words_that_lists_lack(text: str, sign: int) -> None:
+    compound = SHIPPED(text).compound
+    assert (compound > 0.05) - (compound < -0.05) == sign
+
+
+def test_what_counts_is_evidence() -> None:
+    assert min(map(abs, valence.load().values())) >= 0.3
+
+
+def test_tables_can_be_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "valences.tsv").write_text("# word, valence\nroad\t2\nbad\t0\t-1\n")
+    assert valence.load(folder=str(tmp_path)) == {"road": 2.0}
+    assert valence.reader(folder=str(tmp_path))("a bad road").score == 2
+
+
 def test_groups_of_people_have_no_valence() -> None:
     for off in ((), ("learned",), ("words",)):
         table = valence.load(frozenset(off))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from math import fsum, sqrt
 from typing import Annotated, Any, NamedTuple
 
@@ -169,6 +170,7 @@ def prepare(
     target_field: str | None = None,
     valences: Sequence[str] = (),
     without: str | None = None,
+    folder: str | None = None,
 ) -> Callable[[Passage], tuple[Row, list[Marker]]]:
     """The analysis, with its model loaded: a function from a passage to its row and its markers.
 
@@ -176,13 +178,14 @@ def prepare(
     compound is that of vaderSentiment for ``vader.plain(sentence)``, to four decimals: Hutto and
     Gilbert 2014, "VADER: A parsimonious rule-based model for sentiment analysis of social media
     text", ICWSM. A passage's compound is the mean over its sentences. With a target field the
-    target is the document's. Raises ValueError for settings that make no sense or can't be read.
+    target is the document's. ``folder`` is where the tables of the news model are, if not in
+    textkit/data. Raises ValueError for settings that make no sense or can't be read.
     """
-    read = _model(model, valences, without)
+    read = _model(model, valences, without, folder)
     named = [mentions.named(written) for written in toward]
     if (named or target_field) and model != "news":
         raise ValueError("--toward and --target-field need --model news")
-    judge = _judge(read) if named or target_field else None
+    judge = _judge(read, folder) if named or target_field else None
 
     def analyze(passage: Passage) -> tuple[Row, list[Marker]]:
         text = passage.text
@@ -253,7 +256,9 @@ def unused(
 # Sentences
 
 
-def _model(model: str, valences: Sequence[str], without: str | None) -> _Read:
+def _model(
+    model: str, valences: Sequence[str], without: str | None, folder: str | None = None
+) -> _Read:
     if model == "vader":
         if valences or without:
             raise ValueError("--valences and --without need --model news")
@@ -262,7 +267,7 @@ def _model(model: str, valences: Sequence[str], without: str | None) -> _Read:
         raise ValueError(f"there is no model {model!r}; there are news, vader")
     rules = [rule.strip() for rule in (without or "").split(",") if rule.strip()]
     own = {word: v for path in valences for word, v in valence.read_file(path).items()}
-    return valence.reader(rules, own)
+    return valence.reader(rules, own, folder)
 
 
 def _vader() -> _Read:
@@ -288,8 +293,8 @@ _EMPHASIS = re.compile(r"[!?]+")
 def _markers(part: str, at: int, reading: valence.Reading) -> list[Marker]:
     """The words that count in a sentence that begins at a place, and the marks that add to them."""
     unit = reading.compound / reading.score if reading.score else 0.0
-    made = [
-        Marker(
+    rows = [
+        (
             at + start,
             at + end,
             "positive" if valence > 0 else "negative",
@@ -301,6 +306,7 @@ def _markers(part: str, at: int, reading: valence.Reading) -> list[Marker]:
         for start, end, base, valence, changes in reading.found
         if valence
     ]
+    made = [tuple.__new__(Marker, row) for row in rows]  # the shortest way
     if reading.emphasis:
         *_, marks = _EMPHASIS.finditer(part)
         made.append(
@@ -359,11 +365,16 @@ def _drivers(text: str, markers: Iterable[Marker]) -> str:
     times: dict[str, int] = {}
     for start, end, category, value, *_ in markers:
         if category != "emphasis":
-            driver = f"{text[start:end].lower()} {value:+.1f}"
+            driver = _driver(text[start:end], value)
             weights[driver] = weights.get(driver, 0.0) + abs(value)
             times[driver] = times.get(driver, 0) + 1
     strongest = sorted(weights, key=weights.__getitem__, reverse=True)[:_DRIVERS]
     return "; ".join([f"{d} x{times[d]}" if times[d] > 1 else d for d in strongest])
+
+
+@lru_cache(maxsize=20_000)  # writing numbers takes longer than finding them
+def _driver(word: str, value: float) -> str:
+    return f"{word.lower()} {value:+.1f}"
 
 
 def _along(row: Row, compounds: Sequence[tuple[int, float]], document: Document | None) -> Row:
@@ -398,9 +409,11 @@ def _mean(values: Sequence[float]) -> float | None:
 # Targets
 
 
-def _judge(read: _Read) -> Callable[[Passage, mentions.Find], list[_Mention]]:
+def _judge(
+    read: _Read, folder: str | None = None
+) -> Callable[[Passage, mentions.Find], list[_Mention]]:
     """What finds the mentions of a target in a passage, with the tone towards it in each."""
-    judge_mention = toward.reader()
+    judge_mention = toward.reader(folder)
 
     def judge(passage: Passage, find: mentions.Find) -> list[_Mention]:
         made = []

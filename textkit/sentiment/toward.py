@@ -19,7 +19,7 @@ SIDES = ("before", "after")
 _HALF = 8
 """A word so many words away counts half as much as one beside the mention."""
 
-_TABLE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "toward.tsv")
+_DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 
 
 class Tone(NamedTuple):
@@ -35,9 +35,14 @@ class Tone(NamedTuple):
     blame: float
 
 
-def reader() -> Callable[[str, Sequence[valence.Word], int, int], Tone]:
-    """The model, loaded: from a sentence, its words that count, and a mention to the tone."""
-    table = _load()
+def reader(
+    folder: str | None = None,
+) -> Callable[[str, Sequence[valence.Word], int, int], Tone]:
+    """The model, loaded: from a sentence, its words that count, and a mention to the tone.
+
+    ``folder`` is where its table is, if not in textkit/data.
+    """
+    table = _load(folder or _DATA)
 
     def read(text: str, found: Sequence[valence.Word], start: int, end: int) -> Tone:
         praise = blame = 0.0
@@ -102,7 +107,7 @@ def _place(i: int, first: int, last: int) -> tuple[str, float]:
     return "after", _HALF / (_HALF + i - last)
 
 
-def _load() -> dict[str, tuple[float, ...]]:
-    with open(_TABLE, encoding="utf-8") as file:
+def _load(folder: str) -> dict[str, tuple[float, ...]]:
+    with open(os.path.join(folder, "toward.tsv"), encoding="utf-8") as file:
         rows = (line.split("\t") for line in file.read().splitlines() if line[0] != "#")
         return {row[0]: tuple(map(float, row[1:])) for row in rows}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import compress
 from math import copysign, fsum, sqrt
 from typing import NamedTuple, NoReturn
 
@@ -69,34 +70,38 @@ class Reading(NamedTuple):
 
 
 def reader(
-    without: Iterable[str] = (), valences: Mapping[str, float] | None = None
+    without: Iterable[str] = (),
+    valences: Mapping[str, float] | None = None,
+    folder: str | None = None,
 ) -> Callable[[str], Reading]:
     """The model, loaded: a function that reads one sentence, in time linear in its length.
 
     ``without`` names RULES to leave out; ``valences`` (words in small letters) go before those of
-    the table. Raises ValueError for a rule that there is none.
+    the table; ``folder`` is where that is, if not in textkit/data. Raises ValueError for a rule
+    that there is none.
     """
     off = frozenset(without)
     unknown = sorted(off - RULES.keys())
     if unknown:
         raise ValueError(f"there is no rule {unknown[0]!r}; there are {', '.join(RULES)}")
-    return Reader({**load(off), **(valences or {})}, off).read
+    return Reader({**load(off, folder), **(valences or {})}, off).read
 
 
-_TABLE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "valences.tsv")
+_DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 _VALENCE, _PRIOR, _VADER, _SENSE = 1, 2, 3, 4  # its columns
 
 
-def load(without: frozenset[str] = frozenset()) -> dict[str, float]:
+def load(without: frozenset[str] = frozenset(), folder: str | None = None) -> dict[str, float]:
     """The valence of each word of textkit/data/valences.tsv, with the rules for words."""
-    with open(_TABLE, encoding="utf-8") as file:
-        lines = file.read().split("\n")
-    rows = (line.split("\t") for line in lines if line and line[0] != "#")
+    with open(os.path.join(folder or _DATA, "valences.tsv"), encoding="utf-8") as file:
+        lines = [line for line in file.read().split("\n") if line and line[0] != "#"]
     if without.isdisjoint(("learned", "senses", "words")):
-        return {row[0]: float(row[_VALENCE]) for row in rows if row[_VALENCE] != "0"}
+        pairs = [line.split("\t", 2)[:2] for line in lines]
+        return {word: float(value) for word, value in pairs if value != "0"}
     column = _PRIOR if "learned" in without else _VALENCE
     made = {}
-    for row in rows:
+    for line in lines:
+        row = line.split("\t") + [""] * _SENSE
         value = row[column]
         if row[_SENSE] and "senses" in without:
             value = row[_SENSE]
@@ -185,6 +190,7 @@ _ENDING = frozenset([".", ". ", ".”", '."', ".\n"])
 
 
 _STEP, _TOO, _NEGATION, _REDUCE, _TAKE, _FALL, _WISH, _BUT = (1 << n for n in range(8))
+_MAKE = tuple.__new__  # a NamedTuple's own way is slower, and a text has many words
 _NEVER = -100  # a place out of reach
 _Weighed = dict[int, tuple[float, list[str]]]
 """Words by their number: the valence, and what changed it."""
@@ -203,6 +209,7 @@ class Reader:
         self._near, self._far = (_NEAR, _REACH) if "negation" not in off else (3, 3)
         self._roles = _roles(off)
         self._known = {**dict.fromkeys(self._roles, 0.0), **self._valences}
+        self._is_known = self._known.__contains__
 
     def read(self, text: str) -> Reading:
         """Read one sentence."""
@@ -213,16 +220,18 @@ class Reader:
         ground = 15.0 + count if self._length else 15.0
         plain = self._plain(text, tokens)
         known = self._known
-        at = [i for i, word in enumerate(plain) if word in known]
-        if not any(known[plain[i]] for i in at):
+        at = list(compress(range(count), map(self._is_known, plain)))
+        if not any(map(known.__getitem__, [plain[i] for i in at])):
             return Reading(0.0, 0.0, ground, count, 0.0, ())
         starts = dict(zip(at, _starts(text, tokens, at), strict=True))
         weighed = self._weigh(text, plain, starts)
         found = []
+        parts = []
         for i, (valence, changes) in weighed.items():
             word, start = plain[i], starts[i]
-            found.append(Word(start, start + len(word), known[word], valence, tuple(changes)))
-        parts = [valence for valence, _ in weighed.values()]
+            row = start, start + len(word), known[word], valence, tuple(changes)
+            found.append(_MAKE(Word, row))
+            parts.append(valence)
         score = fsum(parts)
         emphasis = 0.0
         if score and "!" in text:
@@ -236,12 +245,13 @@ class Reader:
         if not self._names:
             return [token.lower() for token in tokens]
         first = tokens[0]
-        others = [token for token in tokens if not token.islower()]
-        if 2 * len(others) > len(tokens) and is_headline(tokens):
+        others = len(tokens) - sum(map(str.islower, tokens))
+        if 2 * others > len(tokens) and is_headline(tokens):
             return [token.lower() for token in tokens]
         candidates: set[str] = set()
-        if len(others) > 1:
-            candidates = {token for token in others if _is_shouted(token)}
+        if others > 1:
+            if any(map(str.isupper, tokens)):
+                candidates = {token for token in tokens if _is_shouted(token)}
             if "“" in text or '"' in text or ":" in text or "(" in text or "—" in text:
                 candidates.update(_OPENED.findall(text))
         if not first.islower() and (self._begins(tokens, 0) or _is_parted(text, first)):
