@@ -363,7 +363,7 @@ def _drivers(text: str, markers: Iterable[Marker]) -> str:
     """The words that move the score most, each with its valence, and how often if not once."""
     weights: dict[str, float] = {}
     times: dict[str, int] = {}
-    for start, end, category, value, *_ in markers:
+    for start, end, category, value, _, _, _ in markers:
         if category != "emphasis":
             driver = _driver(text[start:end], value)
             weights[driver] = weights.get(driver, 0.0) + abs(value)

@@ -89,18 +89,20 @@ def reader(
 
 _DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 _VALENCE, _PRIOR, _VADER, _SENSE = 1, 2, 3, 4  # its columns
+_ROW = r"^([^\t#\n]+)\t(?!0$|0\t)([^\t\n]+)"  # word and valence, if that is not 0
 
 
 def load(without: frozenset[str] = frozenset(), folder: str | None = None) -> dict[str, float]:
     """The valence of each word of textkit/data/valences.tsv, with the rules for words."""
     with open(os.path.join(folder or _DATA, "valences.tsv"), encoding="utf-8") as file:
-        lines = [line for line in file.read().split("\n") if line and line[0] != "#"]
+        table = file.read()
     if without.isdisjoint(("learned", "senses", "words")):
-        pairs = [line.split("\t", 2)[:2] for line in lines]
-        return {word: float(value) for word, value in pairs if value != "0"}
+        return {word: float(value) for word, value in re.findall(_ROW, table, re.MULTILINE)}
     column = _PRIOR if "learned" in without else _VALENCE
     made = {}
-    for line in lines:
+    for line in table.splitlines():
+        if line[0] == "#":
+            continue
         row = line.split("\t") + [""] * _SENSE
         value = row[column]
         if row[_SENSE] and "senses" in without:
@@ -192,7 +194,7 @@ _ENDING = frozenset([".", ". ", ".”", '."', ".\n"])
 _STEP, _TOO, _NEGATION, _REDUCE, _TAKE, _FALL, _WISH, _BUT = (1 << n for n in range(8))
 _MAKE = tuple.__new__  # a NamedTuple's own way is slower, and a text has many words
 _NEVER = -100  # a place out of reach
-_Weighed = dict[int, tuple[float, list[str]]]
+_Weighed = dict[int, tuple[float, tuple[str, ...]]]
 """Words by their number: the valence, and what changed it."""
 
 
@@ -210,6 +212,7 @@ class Reader:
         self._roles = _roles(off)
         self._known = {**dict.fromkeys(self._roles, 0.0), **self._valences}
         self._is_known = self._known.__contains__
+        self._entries = {word: (v, self._roles.get(word, 0)) for word, v in self._known.items()}
 
     def read(self, text: str) -> Reading:
         """Read one sentence."""
@@ -229,7 +232,7 @@ class Reader:
         parts = []
         for i, (valence, changes) in weighed.items():
             word, start = plain[i], starts[i]
-            row = start, start + len(word), known[word], valence, tuple(changes)
+            row = start, start + len(word), known[word], valence, changes
             found.append(_MAKE(Word, row))
             parts.append(valence)
         score = fsum(parts)
@@ -250,18 +253,18 @@ class Reader:
             return [token.lower() for token in tokens]
         candidates: set[str] = set()
         if others > 1:
-            if any(map(str.isupper, tokens)):
-                candidates = {token for token in tokens if _is_shouted(token)}
+            candidates = set(filter(_is_shouted, filter(str.isupper, tokens)))
             if "“" in text or '"' in text or ":" in text or "(" in text or "—" in text:
                 candidates.update(_OPENED.findall(text))
         if not first.islower() and (self._begins(tokens, 0) or _is_parted(text, first)):
             tokens = [first.lower(), *tokens[1:]]
         if not candidates:
             return tokens
-        return [
-            token.lower() if token in candidates and self._begins(tokens, i) else token
-            for i, token in enumerate(tokens)
-        ]
+        made = tokens.copy()
+        for i in compress(range(len(tokens)), map(candidates.__contains__, tokens)):
+            if self._begins(tokens, i):
+                made[i] = tokens[i].lower()
+        return made
 
     def _begins(self, tokens: list[str], i: int) -> bool:
         """Whether a word has its capital as the first of a clause or as shouted, not as a name."""
@@ -275,7 +278,7 @@ class Reader:
 
     def _weigh(self, text: str, plain: list[str], starts: dict[int, int]) -> _Weighed:
         """The words that count, in order."""
-        valences, roles, search = self._valences, self._roles, _BREAK.search
+        entries, search = self._entries, _BREAK.search
         asked = self._questions and text.endswith(_ASKING)
         weighed: _Weighed = {}
         # Where a word of each role stood last.
@@ -283,39 +286,38 @@ class Reader:
         but = -1
         for i, start in starts.items():
             word = plain[i]
-            base = valences.get(word)
+            base, own = entries[word]
             if base and not (word == "no" and plain[i + 1 : i + 2] == ["one"]):
                 valence = base
-                changes: list[str] = []
+                changes: tuple[str, ...] = ()
                 if i - step == 1:
                     factor = _STEPS[plain[step]]
                     valence *= factor
-                    changes.append(f"{'boosted' if factor > 1 else 'dampened'} by {plain[step]}")
+                    changes += (f"{'boosted' if factor > 1 else 'dampened'} by {plain[step]}",)
                 if base > 0 and i - too <= _NEAR:
                     valence *= _TOO_GOOD
-                    changes.append("turned by too")
+                    changes += ("turned by too",)
                 j = take if base > 0 else reduce
                 if i - j <= _TURN_REACH and search(text, starts[j], start) is None:
                     valence *= _TURNED
-                    changes.append(f"turned by {plain[j]}")
+                    changes += (f"turned by {plain[j]}",)
                 j = negation
                 if i - j <= self._far and search(text, starts[j], start) is None:
                     factors = _NEGATED_GOOD if base > 0 else _NEGATED_BAD
                     valence *= factors[i - j > self._near]
-                    changes.append(f"negated by {plain[j]}")
+                    changes += (f"negated by {plain[j]}",)
                     if j in weighed and (base < 0 or plain[j] not in _NEGATING_VERBS):
-                        weighed[j] = 0.0, [f"spent on {word}"]
+                        weighed[j] = 0.0, (f"spent on {word}",)
                 if i - wish <= _REACH and search(text, starts[wish], start) is None:
                     valence *= _WISHED
-                    changes.append(f"dampened by {plain[wish]}")
+                    changes += (f"dampened by {plain[wish]}",)
                 if asked and base > 0:
                     valence *= _ASKED
-                    changes.append("dampened by ?")
+                    changes += ("dampened by ?",)
                 if text[start].isupper() and _is_shouted(text[start : start + len(word)]):
                     valence *= _SHOUTED
-                    changes.append("boosted by capitals")
+                    changes += ("boosted by capitals",)
                 weighed[i] = valence, changes
-            own = roles.get(word)
             if not own:
                 continue
             if own & _NEGATION and plain[i + 1 : i + 2] not in _NOT_NEGATED.get(word, ()):
@@ -338,7 +340,7 @@ class Reader:
         if but > 0:
             for i, (valence, changes) in weighed.items():
                 if i != but:
-                    changes.append("dampened by but" if i < but else "boosted by but")
+                    changes += ("dampened by but" if i < but else "boosted by but",)
                     weighed[i] = valence * (_BEFORE_BUT if i < but else _AFTER_BUT), changes
         return weighed
 
@@ -381,10 +383,10 @@ def _turn_subject(
         if i in weighed:
             valence, changes = weighed[i]
             if unbroken(text, starts[i], starts[fall]) and not changes:
-                changes.append(f"turned by {plain[fall]}")
+                changes += (f"turned by {plain[fall]}",)
                 weighed[i] = valence * _TURNED, changes
                 if valence < 0 and fall in weighed:
-                    weighed[fall] = 0.0, [f"spent on {plain[i]}"]
+                    weighed[fall] = 0.0, (f"spent on {plain[i]}",)
             return
 
 
@@ -413,19 +415,21 @@ def _starts(text: str, tokens: list[str], wanted: list[int]) -> list[int]:
     """Where some words of a text start."""
     found = []
     end = 0
+    find = text.find
     for i in wanted:
         token = tokens[i]
-        start = text.find(token, end)
+        start = find(token, end)
         end = start + len(token)
         # Else it may be part of another word, or be a name that stands before it.
         if (
-            (start and text[start - 1] not in _BEFORE)
-            or (text[end : end + 1] not in _AFTER and text[end : end + 2] not in _ENDING)
-            or not (token.islower() or i == 0)
+            (token.islower() or i == 0)
+            and (not start or text[start - 1] in _BEFORE)
+            and (text[end : end + 1] in _AFTER or text[end : end + 2] in _ENDING)
         ):
+            found.append(start)
+        else:
             spans = word_spans(text)  # exact, and slower
             return [spans[i][0] for i in wanted]
-        found.append(start)
     return found
 
 
