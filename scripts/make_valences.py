@@ -19,7 +19,8 @@ other half. With a HALF (tune, report or all) only the tables in FOLDER are made
    Sentences of NewsMTSC with their polarity are in it, too, at a small weight, for the breadth of
    their words. What is left near 0 is left out: below LEAST nobody would call a word evidence.
 4. The tone towards somebody is learned from NewsMTSC: a logistic regression (neutral, blame,
-   praise) on the words before and after the mention, and on the valences that they have there.
+   praise) on the words before and after the mention, on their vectors, and on the valences that
+   they have there. What the vectors teach is added to each word's own weights.
 """
 
 from __future__ import annotations
@@ -64,7 +65,8 @@ _UNLIKE = 0.4  # standard deviations
 # Points of rating that one point of a list is worth, roughly: to compare lists with each other.
 _UNITS = {"vader": 1.0, "liu": 2.0, "pattern": 3.0, "own": 1.0}
 _KNOWN = 60_000  # words by frequency that get a valence from their vector
-_TOWARD_RARE, _TOWARD_RIDGE, _TOWARD_LEAST = 3, 8.0, 0.1
+_TOWARD_RARE, _TOWARD_RIDGE, _TOWARD_VECTOR_RIDGE = 3, 8.0, 10.0
+_TOWARD_KNOWN = 10_000  # words by frequency that get weights from their vector
 # They have their own sense in every sentence, or no tone.
 _GRAMMAR = frozenset(
     """a an the and or of to in on at for from with by as is are was were be been being am do does
@@ -368,7 +370,7 @@ def _cell(value: str | float | None) -> str:
     return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _toward(half: str, folder: Path) -> str:
+def _toward(half: str, folder: Path, vectors: Vectors) -> str:
     """The table of words about somebody, as text; it needs the table of valences."""
     records = _targets(half)
     read = valence.Reader(valence.load(folder=str(folder))).read
@@ -378,12 +380,43 @@ def _toward(half: str, folder: Path) -> str:
     ]
     neutral = {word for word, value in _own().items() if value == 0}
     counts = Counter(name for features in found for name in features)
-    names = [
-        name
-        for name, n in sorted(counts.items())
-        if name[0][0] == "@"
-        or (n > _TOWARD_RARE and name[0] not in neutral and _WORD.fullmatch(name[0]))
-    ]
+    given = sorted(name for name in counts if name[0][0] == "@")
+    lone = {w for w, _ in counts if w[0] != "@" and _WORD.fullmatch(w)} - neutral
+    often = {name for name, n in counts.items() if n > _TOWARD_RARE and name[0] in lone}
+    words = sorted(lone.union(vectors.words[:_TOWARD_KNOWN]) - neutral)
+    rows = vectors.of(words)
+    rows -= rows.any(1)[:, None] * rows[rows.any(1)].mean(0)
+    parts = [_cells(found, given), _cells(found, sorted(often))]
+    for side in toward.SIDES:
+        parts.append(_cells(found, [(word, side) for word in words]) @ sparse.csr_matrix(rows))
+    sizes = [part.shape[1] for part in parts]
+    weights = _logistic(
+        sparse.hstack(parts).tocsr(),
+        np.array([record["polarity"] for record in records]),
+        np.repeat([0.5, _TOWARD_RIDGE, _TOWARD_VECTOR_RIDGE, _TOWARD_VECTOR_RIDGE], sizes),
+    )
+    fixed, own, *directions = np.split(weights, np.cumsum(sizes)[:-1])
+    table = dict(zip(given, fixed, strict=True))
+    alone = dict(zip(sorted(often), own, strict=True))
+    for side, direction in zip(toward.SIDES, directions, strict=True):
+        for word, shared in zip(words, rows @ direction, strict=True):
+            table[word, side] = shared + alone.get((word, side), 0.0)
+    out = io.StringIO()
+    out.write(
+        "# Made by scripts/make_valences.py from NewsMTSC; see NOTICE and sentiment/toward.py.\n"
+        "# word, blame if it stands before the mention and after it, praise likewise; in tenths\n"
+    )
+    frequent = {*vectors.words[:_TOWARD_KNOWN], *(name[0] for name in (*given, *often))}
+    for word in sorted(frequent - neutral):
+        before, after = (table.get((word, side), (0.0, 0.0)) for side in toward.SIDES)
+        row = [round(10 * float(x)) for x in (before[0], after[0], before[1], after[1])]
+        if any(row):
+            out.write("\t".join([word, *map(str, row)]) + "\n")
+    return out.getvalue()
+
+
+def _cells(found: Sequence[dict[tuple[str, str], float]], names: Sequence[tuple[str, str]]) -> Any:
+    """What each mention has of some features: a row for each mention."""
     numbers = {name: i for i, name in enumerate(names)}
     cells = [
         (row, numbers[name], value)
@@ -392,28 +425,7 @@ def _toward(half: str, folder: Path) -> str:
         if name in numbers
     ]
     rows, columns, values = zip(*cells, strict=True)
-    matrix = sparse.csr_matrix((values, (rows, columns)), shape=(len(found), len(names)))
-    given = np.array([name[0][0] == "@" for name in names])
-    weights = _logistic(
-        matrix, np.array([r["polarity"] for r in records]), np.where(given, 0.5, _TOWARD_RIDGE)
-    )
-    weights[(np.abs(weights) < _TOWARD_LEAST) & ~given[:, None]] = 0.0
-    table: dict[str, dict[str, tuple[float, float]]] = {}
-    for (word, side), (blame, praise) in zip(names, weights, strict=True):
-        table.setdefault(word, {})[side] = blame, praise
-    out = io.StringIO()
-    out.write(
-        "# Made by scripts/make_valences.py from NewsMTSC; see NOTICE and sentiment/toward.py.\n"
-        "# word, blame if it stands before the mention and after it, praise likewise\n"
-    )
-    for word, sides in table.items():
-        (blame, praise), (blame_after, praise_after) = (
-            sides.get(side, (0.0, 0.0)) for side in toward.SIDES
-        )
-        row = [f"{x:.2f}" for x in (blame, blame_after, praise, praise_after)]
-        if any(float(x) for x in row):
-            out.write("\t".join([word, *row]) + "\n")
-    return out.getvalue()
+    return sparse.csr_matrix((values, (rows, columns)), shape=(len(found), len(names)))
 
 
 def _logistic(matrix: Any, polarities: Any, ridges: Any) -> Any:
@@ -448,7 +460,7 @@ def main(arguments: Sequence[str]) -> None:
         made = [(arguments[1], Path(arguments[2]))]
     for half, folder in made:
         (folder / "valences.tsv").write_text(_valences(half, vectors), encoding="utf-8")
-        (folder / "toward.tsv").write_text(_toward(half, folder), encoding="utf-8")
+        (folder / "toward.tsv").write_text(_toward(half, folder, vectors), encoding="utf-8")
 
 
 if __name__ == "__main__":

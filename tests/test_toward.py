@@ -25,7 +25,12 @@ def tone(text: str, name: str) -> float:
         ("Varga, who lied to voters, was condemned.", -1),
         ("Varga won praise for her honesty.", 1),
         ("Voters love Varga, a brave and honest leader.", 1),
+        ("Varga mishandled the inquiry and smeared witnesses.", -1),
+        ("Varga, reckless and incompetent, ruined the town.", -1),
+        ("A tireless, visionary Varga gave the town a library.", 1),
         ("Varga met the delegates on Monday.", 0),
+        ("Varga said the meeting would begin at noon.", 0),
+        ("The train with Varga on board left for Szeged.", 0),
         ("The delegates asked Varga about the budget.", 0),
     ],
 )

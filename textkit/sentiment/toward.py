@@ -110,4 +110,4 @@ def _place(i: int, first: int, last: int) -> tuple[str, float]:
 def _load(folder: str) -> dict[str, tuple[float, ...]]:
     with open(os.path.join(folder, "toward.tsv"), encoding="utf-8") as file:
         rows = (line.split("\t") for line in file.read().splitlines() if line[0] != "#")
-        return {row[0]: tuple(map(float, row[1:])) for row in rows}
+        return {row[0]: tuple([int(tenths) / 10 for tenths in row[1:]]) for row in rows}
