@@ -84,7 +84,9 @@ def reader(
     unknown = sorted(off - RULES.keys())
     if unknown:
         raise ValueError(f"there is no rule {unknown[0]!r}; there are {', '.join(RULES)}")
-    return Reader({**load(off, folder), **(valences or {})}, off).read
+    table = load(off, folder)
+    table.update(valences or {})
+    return Reader(table, off).read
 
 
 _DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
@@ -204,15 +206,13 @@ class Reader:
     def __init__(self, valences: dict[str, float], off: frozenset[str] = frozenset()) -> None:
         """Take a table of valences, and the RULES that are off."""
         curly = {w.replace("'", "’"): v for w, v in valences.items() if "'" in w}
-        self._valences = {**valences, **curly}
         self._names = "names" not in off
         self._length = "length" not in off
         self._questions = "wishes" not in off
         self._near, self._far = (_NEAR, _REACH) if "negation" not in off else (3, 3)
         self._roles = _roles(off)
-        self._known = {**dict.fromkeys(self._roles, 0.0), **self._valences}
+        self._known = {**dict.fromkeys(self._roles, 0.0), **valences, **curly}
         self._is_known = self._known.__contains__
-        self._entries = {word: (v, self._roles.get(word, 0)) for word, v in self._known.items()}
 
     def read(self, text: str) -> Reading:
         """Read one sentence."""
@@ -278,7 +278,7 @@ class Reader:
 
     def _weigh(self, text: str, plain: list[str], starts: dict[int, int]) -> _Weighed:
         """The words that count, in order."""
-        entries, search = self._entries, _BREAK.search
+        valences, roles, search = self._known, self._roles, _BREAK.search
         asked = self._questions and text.endswith(_ASKING)
         weighed: _Weighed = {}
         # Where a word of each role stood last.
@@ -286,7 +286,7 @@ class Reader:
         but = -1
         for i, start in starts.items():
             word = plain[i]
-            base, own = entries[word]
+            base = valences[word]
             if base and not (word == "no" and plain[i + 1 : i + 2] == ["one"]):
                 valence = base
                 changes: tuple[str, ...] = ()
@@ -318,6 +318,7 @@ class Reader:
                     valence *= _SHOUTED
                     changes += ("boosted by capitals",)
                 weighed[i] = valence, changes
+            own = roles.get(word)
             if not own:
                 continue
             if own & _NEGATION and plain[i + 1 : i + 2] not in _NOT_NEGATED.get(word, ()):
