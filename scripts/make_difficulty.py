@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import annotated  # noqa: E402
-from textkit.readability import difficulty, tally  # noqa: E402
+from textkit.readability import difficulty, tally, vocabulary  # noqa: E402
 from textkit.text.document import parse, passages  # noqa: E402
 from textkit.text.words import fold, words  # noqa: E402
 
@@ -122,10 +122,11 @@ def _features(teller: tally.Teller, text: str) -> tuple[tuple[float, ...], dict[
         for form, word in zip(words(sentence), teller.words(sentence), strict=True):
             key = form, word.name
             if key not in _WORDS:
-                _WORDS[key] = teller.word_features(form, name=word.name)
+                own = teller.vocabulary.features(form, name=word.name)
+                _WORDS[key] = tuple(own.get(name, 0.0) for name in difficulty.WORD)
             by_word.append(_WORDS[key])
             if not word.name and any(map(str.isalpha, form)):
-                learned[tally.learned_form(fold(form))] += 1
+                learned[vocabulary.learned_form(fold(form))] += 1
     n, s = len(by_word), len(by_sentence)
     dense = (*_over(by_word, n), *_over(by_sentence, s), *_over(spread, n))
     return dense, {word: count / n for word, count in learned.items()}

@@ -25,8 +25,8 @@ def test_frequency(word: str, zipf: float | None) -> None:
 
 
 def named(word: str, *, name: bool = False) -> dict[str, float]:
-    values = TELLER.word_features(word, name=name)
-    return {key: value for key, value in zip(difficulty.WORD, values, strict=True) if value}
+    found = TELLER.vocabulary.features(word, name=name)
+    return {feature: value for feature, value in found.items() if value}
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import textkit
 from textkit import rows
 from textkit.analyses import readability
 from textkit.analyses.readability import Marker, Row
-from textkit.readability import familiar, formulas, tally
+from textkit.readability import familiar, formulas, vocabulary
 from textkit.readability.formulas import FORMULAS, Counts
 from textkit.table import fields
 from textkit.text.document import Passage, Sentence, parse, passages
@@ -449,7 +449,7 @@ def test_long_runs_of_one_kind_are_done_at_once(unit: str) -> None:
 
 
 def test_the_vocabulary_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tally, "_WORDS_KEPT", 10)
+    monkeypatch.setattr(vocabulary, "_KEPT", 10)
     analyze = readability.prepare()
     one = passage(" ".join(f"word{i}" for i in range(50)))
     assert analyze(one)[0] == ANALYZE(one)[0]

@@ -22,7 +22,8 @@ from textkit.readability.formulas import (
     consensus,
     obstacle,
 )
-from textkit.readability.tally import Tally, Teller, Total, Word
+from textkit.readability.tally import Tally, Teller, Total
+from textkit.readability.vocabulary import Word
 from textkit.table import Column, End, Start
 from textkit.text.document import Passage
 from textkit.text.words import word_spans
@@ -173,12 +174,13 @@ class Row(NamedTuple):
 
 _SHOWN = frozenset({"sentences", "words", "syllables", "flesch", "flesch_kincaid_grade"})
 """Counts and formulas that people always see."""
-_RANGES = frozenset(f"{name}_{end}" for name in INTERVALS for end in ("low", "high"))
+_RANGES = tuple(f"{name}_{end}" for name in INTERVALS for end in ("low", "high"))
 _DETAILS = {
     "counts": frozenset(Counts._fields) - _SHOWN,
     "formulas": frozenset({*FORMULAS, "reading_time", "speaking_time"}) - _SHOWN,
 }
 """Columns that people see with an option only."""
+_COMPUTED = [(name, own.compute) for name, own in FORMULAS.items()]
 _LEAST = [(name, own.sentences) for name, own in FORMULAS.items() if own.sentences > 1]
 _NO_RANGES = (None,) * len(_RANGES)
 _UNSCORED: dict[str, Any] = dict.fromkeys((*_SCORES, *_RANGES))
@@ -191,7 +193,7 @@ def details(**settings: Any) -> frozenset[str]:
 
 def unused(by: str, **settings: Any) -> frozenset[str]:  # noqa: ARG001 -- the same by all
     """The columns that have no value with these options."""
-    return frozenset() if settings["interval"] else _RANGES
+    return frozenset(() if settings["interval"] else _RANGES)
 
 
 class Marker(NamedTuple):
@@ -263,7 +265,7 @@ def _row(total: Total) -> Row:
             language=language,
             undefined={**dict.fromkeys(_SCORES, barrier), **untold},
         )
-    scores: dict[str, Any] = {name: formula.compute(counts) for name, formula in FORMULAS.items()}
+    scores: dict[str, Any] = {name: compute(counts) for name, compute in _COMPUTED}
     undefined = untold
     for name, least in _LEAST:
         reason = obstacle(counts, least)

@@ -12,7 +12,7 @@ All are means over words or sentences, so that short and long texts compare.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import log, sqrt
 from os.path import dirname, join
@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 __all__ = [
     "GROUPS", "MARKS", "RARE", "SENTENCE", "SPREAD", "UNKNOWN", "WORD", "Weights", "average",
-    "coefficients", "frequency", "load", "sentence_features", "spread_features", "word_features",
+    "coefficients", "frequency", "load", "name_features", "sentence_features", "sort_of",
+    "spread_features", "word_features",
 ]  # fmt: skip
 
 UNKNOWN = 2.5
@@ -28,16 +29,19 @@ UNKNOWN = 2.5
 RARE = 4.0
 """A word below this Zipf value, once in 100,000 words, is rare."""
 
-_FREQUENCIES = (2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 5.5, 6.0, 6.5)
-_FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
-_SECOND = frozenset("you your yours yourself yourselves".split())
-_THIRD = frozenset(
-    "he him his himself she her hers herself they them their theirs themselves".split()
-)
-_FORMAL = frozenset(
-    "although among between furthermore hence however moreover such thereby therefore thus upon "
-    "whereas which whom whose within".split()
-)
+_BY_FREQUENCY = {half / 2: f"zipf_{half / 2}" for half in range(5, 14)}
+"""The features of Zipf values, from 2.5 to 6.5."""
+_SORTS = {
+    word: sort
+    for sort, words in {
+        "first_person": "i me my mine myself we us our ours ourselves",
+        "second_person": "you your yours yourself yourselves",
+        "third_person": "he him his himself she her hers herself they them their theirs themselves",
+        "formal": "although among between furthermore hence however moreover such thereby"
+        " therefore thus upon whereas which whom whose within",
+    }.items()
+    for word in words.split()
+}
 _CONTRACTED = ("n't", "'ll", "'re", "'ve", "'d", "'m")
 _ABSTRACT = (
     "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ance", "ence",
@@ -48,7 +52,7 @@ _ADJECTIVE = ("al", "ic", "ical", "ous", "ive", "able", "ible", "ary")
 WORD = (
     "name", "unfamiliar", "unfamiliar_early", "syllables", "four_syllables", "abstract",
     "adjective", "first_person", "second_person", "third_person", "formal", "contracted",
-    *(f"zipf_{step}" for step in _FREQUENCIES),
+    *_BY_FREQUENCY.values(),
 )  # fmt: skip
 """Features of a word; a text has their means over its words."""
 SENTENCE = (
@@ -82,32 +86,43 @@ class Weights(NamedTuple):
     """Points of a text of this word alone (thousands of texts teach them; most are small)."""
 
 
-def word_features(
-    word: str, syllables: int, *, unfamiliar: bool, early: bool, name: bool
-) -> tuple[float, ...]:
-    """The features of a word in lower case, in the order of `WORD`.
+def name_features(syllables: int) -> dict[str, float]:
+    """The features of `WORD` that a name has: nothing counts but its length."""
+    return {"name": 1, "syllables": syllables, "four_syllables": syllables > 3}
 
-    `unfamiliar` is Dale and Chall's list, `early` that of Spache. Of a name, nothing else counts
-    but its length.
+
+def word_features(
+    syllables: int, zipf: float | None, sort: Iterable[str], *, unfamiliar: bool, early: bool
+) -> dict[str, float]:
+    """The features of `WORD` that a word has which is no name; others are 0.
+
+    `zipf` is its `frequency`, `sort` what `sort_of` finds, `unfamiliar` Dale and Chall's list,
+    `early` that of Spache.
     """
-    if name:
-        return (1, 0, 0, syllables, syllables > 3, *(0,) * (len(WORD) - 5))
-    zipf = frequency(word)
-    return (
-        0,
-        unfamiliar,
-        early,
-        syllables,
-        syllables > 3,
-        word.endswith(_ABSTRACT),
-        len(word) > 5 and word.endswith(_ADJECTIVE),
-        word in _FIRST,
-        word in _SECOND,
-        word in _THIRD,
-        word in _FORMAL,
-        word.endswith(_CONTRACTED),
-        *(zipf == step for step in _FREQUENCIES),
-    )
+    found: dict[str, float] = {
+        "unfamiliar": unfamiliar,
+        "unfamiliar_early": early,
+        "syllables": syllables,
+        "four_syllables": syllables > 3,
+    }
+    found.update(dict.fromkeys(sort, 1))
+    if zipf is not None:
+        found[_BY_FREQUENCY[zipf]] = 1
+    return found
+
+
+def sort_of(word: str) -> tuple[str, ...]:
+    """The features of `WORD` that the letters of a word in lower case tell: abstract, formal ..."""
+    found: tuple[str, ...] = ()
+    if word.endswith(_ABSTRACT):
+        found += ("abstract",)
+    if word.endswith(_ADJECTIVE) and len(word) > 5:
+        found += ("adjective",)
+    if word in _SORTS:
+        found += (_SORTS[word],)
+    if "'" in word and word.endswith(_CONTRACTED):
+        found += ("contracted",)
+    return found
 
 
 def sentence_features(
@@ -135,6 +150,16 @@ def spread_features(words: int) -> tuple[float, ...]:
 def marks(text: str) -> tuple[int, ...]:
     """The numbers of punctuation marks of a sentence in the order of `MARKS`."""
     count = text.count
+    if text.isascii():  # most sentences are, and have less to look for
+        return (
+            count(","),
+            count(";") + count(":"),
+            count("--"),
+            count("("),
+            count('"'),
+            count("!"),
+            count("?"),
+        )
     return (
         count(","),
         count(";") + count(":"),
@@ -154,6 +179,8 @@ def frequency(word: str) -> float | None:
     """
     table = _frequencies()
     found = table.get(word)
+    if found is None and word.isalpha():
+        return UNKNOWN
     if found is None and any(map(str.isalpha, word)):
         parts = [part.removesuffix("'s") for part in word.split("-")]
         lettered = (table.get(part, UNKNOWN) for part in parts if any(map(str.isalpha, part)))
