@@ -8,12 +8,13 @@ OneStop: the share of pairs of versions of one article that a column puts in the
 its |r| with their level.
 
 The index `difficulty` was fitted to these texts, so the figures of its column say little. What
-counts are those of "difficulty, unseen": each fifth of the texts by an index fitted to the others.
+counts are those of "difficulty, unseen": each fifth of the texts by an index fitted to the others,
+whose weights are in benchmarks/weights/ (made by scripts/make_difficulty.py).
 """
 
 from __future__ import annotations
 
-import importlib.util
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from math import sqrt
@@ -22,7 +23,9 @@ from typing import Any
 
 from benchmarks import annotated
 from textkit.analyses import readability
+from textkit.readability import difficulty
 from textkit.readability.formulas import FORMULAS
+from textkit.readability.tally import Tally, Teller
 from textkit.table import fields
 from textkit.text.document import parse, passages
 
@@ -30,7 +33,8 @@ _FLOORS = ("smog", "flesch_kincaid_grade", "dale_chall", "spache", "consensus", 
 """The columns that are held to floors."""
 _LOWER_IS_HARDER = {name for name, formula in FORMULAS.items() if formula.harder == "lower"}
 _COLUMNS = [field.name for field in fields(readability.Row) if field.numeric]
-_SCRIPT = Path(__file__).parents[1] / "scripts" / "make_difficulty.py"
+FOLDS = 5
+"""Parts of the texts, each with an index that has not seen it."""
 
 
 def correlation(pairs: list[tuple[float, float]]) -> float:
@@ -89,15 +93,52 @@ def one_stop(
         yield name, right / len(pairs), abs(correlation(known)) if known else 0.0
 
 
+def fold_of(record: dict[str, Any]) -> int:
+    """Which part a text is in: forty of CLEAR stay together, and so do versions of one article.
+
+    Excerpts of one work stand together in CLEAR.
+    """
+    article = record.get("article")
+    block = zlib.crc32(article.encode()) if article else int(record["id"].split(":")[1]) // 40
+    return block % FOLDS
+
+
+def weights_of(fold: int) -> Path:
+    """The weights of the index that has not seen a part."""
+    return Path(__file__).with_name("weights") / f"difficulty-{fold}.weights"
+
+
 def unseen() -> dict[str, float]:
     """The figures of the index on texts that it was not fitted to: a fifth at a time."""
-    spec = importlib.util.spec_from_file_location("make_difficulty", _SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    found: dict[str, float] = script.figures(script.unseen(script.texts(), parts=5))
-    return found
+    tellers = [Teller(difficulty.read(str(weights_of(fold)))) for fold in range(FOLDS)]
+
+    def judged(name: str) -> list[tuple[dict[str, Any], float]]:
+        return [
+            (record, _difficulty(tellers[fold_of(record)], record["text"]))
+            for record in annotated.records(f"readability/{name}")
+        ]
+
+    excerpts = [(r["category"], (score, -r["bt_easiness"])) for r, score in judged("clear")]
+    levels = [(r["article"], r["level"], score) for r, score in judged("onestop")]
+    pairs = [
+        easier < harder
+        for article, level, easier in levels
+        for same, above, harder in levels
+        if article == same and level < above
+    ]
+    return {
+        "CLEAR r": correlation([pair for _, pair in excerpts]),
+        "CLEAR Info r": correlation([pair for kind, pair in excerpts if kind == "Info"]),
+        "OneStop pairs": sum(pairs) / len(pairs),
+        "OneStop r with level": correlation([(score, level) for _, level, score in levels]),
+    }
+
+
+def _difficulty(teller: Teller, text: str) -> float:
+    tallies: list[Tally] = []
+    for start, end in next(passages(parse(text), "document")).sentences:
+        tallies.append(teller.sentence(text[start:end], tallies[-1] if tallies else None))
+    return sum(teller.total(tallies).groups.values())
 
 
 def _rows(name: str) -> list[tuple[dict[str, Any], readability.Row]]:

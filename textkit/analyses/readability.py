@@ -53,7 +53,7 @@ OPTIONS = (
 
 LONG_SENTENCE = 25
 """A sentence of so many words is marked: Flesch (1949) calls an average of 25 words difficult."""
-BANDS = ((34.0, "plain"), (46.0, "standard"), (59.0, "advanced"), (71.0, "college"))
+BANDS = ((34.0, "plain"), (45.0, "standard"), (59.0, "advanced"), (71.0, "college"))
 """Below which difficulty a text is called what. The limits are those that as many school texts of
 CLEAR are below as have a consensus grade below 7, 10, 13 and 16."""
 _HARDEST = "expert"

@@ -4,7 +4,8 @@ It is a sum: 50, and for each feature its weight times what lies between the tex
 of the average text. Features are of words (how frequent, familiar and long they are, what sort of
 word), of sentences (their length, how many hard or rare words and prepositions one holds),
 of punctuation, and how many words a sentence shares with the one before it. A word
-may also have a weight of its own, learned from the texts it occurs in.
+may also have a weight of its own, learned from the texts that it and words of like use occur in; it
+counts once less in a sentence where the one before has the word.
 All are means over words or sentences, so that short and long texts compare.
 
 `scripts/make_difficulty.py` fits the weights and measures the index on texts that it has not seen.
@@ -20,8 +21,8 @@ from typing import NamedTuple
 
 __all__ = [
     "GROUPS", "MARKS", "RARE", "SENTENCE", "SPREAD", "UNKNOWN", "WORD", "Weights", "average",
-    "coefficients", "frequency", "load", "name_features", "sentence_features", "sort_of",
-    "spread_features", "word_features",
+    "coefficients", "frequencies", "frequency", "load", "name_features", "read",
+    "sentence_features", "sort_of", "spread_features", "word_features",
 ]  # fmt: skip
 
 UNKNOWN = 2.5
@@ -29,6 +30,8 @@ UNKNOWN = 2.5
 RARE = 4.0
 """A word below this Zipf value, once in 100,000 words, is rare."""
 
+_LONGEST = 20
+"""More syllables than this are data, not a word, and count no more."""
 _BY_FREQUENCY = {half / 2: f"zipf_{half / 2}" for half in range(5, 14)}
 """The features of Zipf values, from 2.5 to 6.5."""
 _SORTS = {
@@ -83,12 +86,12 @@ class Weights(NamedTuple):
     features: Mapping[str, tuple[float, float]]
     """Points for one more of a feature, and the average text's value of it."""
     words: Mapping[str, float]
-    """Points of a text of this word alone (thousands of texts teach them; most are small)."""
+    """Points of a text of this word alone: what its texts, and those of words like it, teach."""
 
 
 def name_features(syllables: int) -> dict[str, float]:
     """The features of `WORD` that a name has: nothing counts but its length."""
-    return {"name": 1, "syllables": syllables, "four_syllables": syllables > 3}
+    return {"name": 1, "syllables": min(syllables, _LONGEST), "four_syllables": syllables > 3}
 
 
 def word_features(
@@ -102,7 +105,7 @@ def word_features(
     found: dict[str, float] = {
         "unfamiliar": unfamiliar,
         "unfamiliar_early": early,
-        "syllables": syllables,
+        "syllables": min(syllables, _LONGEST),
         "four_syllables": syllables > 3,
     }
     found.update(dict.fromkeys(sort, 1))
@@ -177,7 +180,7 @@ def frequency(word: str) -> float | None:
     A possessive is as frequent as its word, and a hyphenated word as its rarest part. None for
     what has no letters.
     """
-    table = _frequencies()
+    table = frequencies()
     found = table.get(word)
     if found is None and word.isalpha():
         return UNKNOWN
@@ -200,12 +203,17 @@ def average(weights: Weights, group: str) -> float:
 
 @cache
 def load() -> Weights:
-    """The fitted weights, read once.
+    """The fitted weights, read once."""
+    return read(join(dirname(dirname(__file__)), "data", "difficulty.txt"))
 
-    A line of the file is a feature with its weight and average, or, below "words", a weight and
-    the words that have it.
+
+def read(path: str) -> Weights:
+    """The weights of a file.
+
+    A line of it is a feature with its weight and average, or, below "words", a weight and the words
+    that have it.
     """
-    with open(join(dirname(dirname(__file__)), "data", "difficulty.txt"), encoding="utf-8") as file:
+    with open(path, encoding="utf-8") as file:
         lines = [line.split() for line in file if line[0] != "#"]
     border = lines.index(["words"])
     words: dict[str, float] = {}
@@ -215,7 +223,8 @@ def load() -> Weights:
 
 
 @cache
-def _frequencies() -> dict[str, float]:
+def frequencies() -> dict[str, float]:
+    """The words of the table with their Zipf values."""
     table: dict[str, float] = {}
     with open(
         join(dirname(dirname(__file__)), "data", "frequencies.txt"), encoding="ascii"

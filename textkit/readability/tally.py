@@ -17,7 +17,7 @@ from textkit.readability.formulas import Counts
 from textkit.readability.vocabulary import FIELDS, Vocabulary, Word, names, points, unpacked
 from textkit.text.words import fold, word_spans, words
 
-__all__ = ["Tally", "Teller", "Total", "sentence_features"]
+__all__ = ["Tally", "Teller", "Total", "again", "sentence_features"]
 
 _OPENING = re.compile("[\"'“‘](?=[^\\W\\d_a-z])")
 """A quotation mark with a capital behind it."""
@@ -42,6 +42,8 @@ class Tally(NamedTuple):
     """Points of its punctuation, which are averaged over words, too."""
     repeated: int
     """How many of its longer words the sentence before it has."""
+    again: float
+    """Points that its words have of their own and don't count, as the sentence before has them."""
     forms: list[str]
     """The words in it, for the next sentence to repeat."""
 
@@ -64,6 +66,7 @@ class Teller:
     def __init__(self, weights: difficulty.Weights | None = None) -> None:
         weights = weights or difficulty.load()
         self.vocabulary = Vocabulary(weights)
+        self._own = weights.words
         weigh = partial(difficulty.coefficients, weights)
         self._by_sentence = weigh("sentences", difficulty.SENTENCE)
         self._spread = weigh("sentences", difficulty.SPREAD)
@@ -95,20 +98,22 @@ class Teller:
             for i in _common(forms, text, capitals):
                 packed += plain[forms[i]] - inner[forms[i]]
         features, spread, marks = sentence_features(text, packed)
+        common = again(forms, before)
         return Tally(
             packed,
             len(text) - text.count(" ") if text.isprintable() else len("".join(text.split())),
             sum(map(mul, self._by_sentence, features)),
             sum(map(mul, self._spread, spread)),
             sum(map(mul, self._marks, marks)),
-            _long(set(forms).intersection(before.forms)) if before else 0,
+            _long(common),
+            sum([self._own.get(form, 0.0) for form in common]),
             forms,
         )
 
     def total(self, tallies: Sequence[Tally]) -> Total:
         """What sentences add up to."""
         packed = characters = repeated = 0
-        by_sentence = spread = style = 0.0
+        by_sentence = spread = style = taken = 0.0
         for one in tallies:
             packed += one.packed
             characters += one.characters
@@ -116,17 +121,23 @@ class Teller:
             spread += one.spread
             style += one.style
             repeated += one.repeated
+            taken += one.again
         fields = unpacked(packed)
         number, words = len(tallies), fields[0]
         counts = Counts._make((number, *fields[:3], characters, *fields[3:_COUNTED]))
         frequency, learned, form, marked = points(fields)
-        own = (frequency, learned, form, marked + style, spread, self._repeated * repeated)
+        own = (frequency, learned - taken, form, marked + style, spread, self._repeated * repeated)
         groups = {
             group: own / (words or 1) - average
             for (group, average), own in zip(self._average.items(), own, strict=True)
         }
         groups["sentences"] += by_sentence / (number or 1)
         return Total(counts, fields[_ENGLISH], fields[_FOREIGN], groups)
+
+
+def again(forms: list[str], before: Tally | None) -> set[str]:
+    """The words of a sentence that the one before it has, too."""
+    return set(forms).intersection(before.forms) if before else set()
 
 
 def sentence_features(
