@@ -5,8 +5,9 @@
 BABE and PTC: F1 over words; a word is found when a loaded marker covers some of it, and marked when
 an annotated span does. BABE sentences: the mean of the F1 of biased and of
 unbiased ones; a sentence is called biased when it holds a loaded marker. GVFC: how often the
-strongest frame of the codebook of corpus/lexicons/gvfc.toml is the one that was coded first. What
-was learned was learned on one half; the figures with floors are of the other.
+strongest frame of the codebook of corpus/lexicons/gvfc.toml is the one that was coded first. Words
+were chosen and weights learned with one half; the figures with floors are of the other. The weights
+of loaded words that are shipped were learned from both, so `--half all` flatters them.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from benchmarks import annotated
 from textkit.analyses import framing
+from textkit.framing import charge
 from textkit.text.document import parse, passages
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_WEIGHTS = str(Path(__file__).parent / "weights")
 _CODEBOOK = Path(__file__).parents[1] / "corpus" / "lexicons" / "gvfc.toml"
 
 Spans = list[tuple[int, int]]
@@ -50,25 +52,24 @@ def covered(text: str, spans: Spans) -> list[bool]:
     return [any(inside[m.start() : m.end()]) for m in _WORD.finditer(text)]
 
 
-def loaded(text: str, analyze: Any) -> Spans:
+def loaded(text: str, find: framing.Find) -> Spans:
     """The loaded words that the analysis finds."""
     return [
         (marker.start, marker.end)
         for passage in passages(parse(text), "document")
-        for marker in analyze(passage)[1]
+        for marker in find(passage)[0]
         if marker.category == "loaded"
     ]
 
 
 def words_and_sentences(
-    texts: Iterable[tuple[str, Spans, bool]],
+    find: framing.Find, texts: Iterable[tuple[str, Spans, bool]]
 ) -> tuple[Counter[tuple[bool, bool]], Counter[tuple[bool, bool]]]:
     """Counts of (expected, found) over words and over texts."""
-    analyze = framing.prepare()
     by_word: Counter[tuple[bool, bool]] = Counter()
     by_text: Counter[tuple[bool, bool]] = Counter()
     for text, expected, biased in texts:
-        found = loaded(text, analyze)
+        found = loaded(text, find)
         by_word.update(zip(covered(text, expected), covered(text, found), strict=True))
         by_text[biased, bool(found)] += 1
     return by_word, by_text
@@ -95,15 +96,22 @@ def gvfc(half: str) -> float:
 
 def score(half: str = "report") -> dict[str, float]:
     """The figures that are held to floors; the annotated texts must be there."""
+    find = framing.finder(weights=charge.load() if half == "all" else charge.load(_WEIGHTS))
     babe_words, babe_sentences = words_and_sentences(
-        (r["text"], [(s, e) for s, e, _ in r["biased_words"]], bool(r["biased"]))
-        for r in annotated.records("framing/babe_sg2")
-        if in_half(f"{r['outlet']}|{r['topic']}", half)  # articles stay together
+        find,
+        (
+            (r["text"], [(s, e) for s, e, _ in r["biased_words"]], bool(r["biased"]))
+            for r in annotated.records("framing/babe_sg2")
+            if in_half(f"{r['outlet']}|{r['topic']}", half)  # articles stay together
+        ),
     )
     ptc_words, _ = words_and_sentences(
-        (r["text"], [(s, e) for s, e, kind in r["spans"] if kind == "Loaded_Language"], True)
-        for r in annotated.records("framing/ptc")
-        if in_half(r["id"], half)
+        find,
+        (
+            (r["text"], [(s, e) for s, e, kind in r["spans"] if kind == "Loaded_Language"], True)
+            for r in annotated.records("framing/ptc")
+            if in_half(r["id"], half)
+        ),
     )
     return {
         "babe_word_f1": f1(babe_words),

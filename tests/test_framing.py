@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from textkit.analyses import framing
 from textkit.cues import entries, lexicon
+from textkit.framing import charge
 from textkit.table import fields
 from textkit.text.document import By, Passage, parse, passages
 
@@ -75,8 +76,60 @@ def test_words_that_only_look_loaded(text: str) -> None:
     assert found(text, "loaded") == []
 
 
+IN_NO_ENTRY = [
+    ("The plan would turn our parks into a monolithic strip.", "monolithic"),
+    ("They railed at the overpaid clerks of the harbor.", "overpaid"),
+    ("He shrugged off the glitz of the new terminal.", "glitz"),
+    ("The mayor seemed oblivious to the leaks.", "oblivious"),
+    ("Another overkill of rules is what we will get.", "overkill"),
+]
+NOT_IN_NO_ENTRY = [
+    "The bomb was found near a school.",
+    "Weeds and pests spread along the canal.",
+    "The team built two robots.",
+    "Police arrested the killer on Monday.",
+    "Kim Oblivious, a baker, opened a shop.",
+    "Lanterns hung over the square.",
+]
+
+
+@pytest.mark.parametrize(("text", "word"), IN_NO_ENTRY)
+def test_loaded_words_in_no_entry(text: str, word: str) -> None:
+    assert ("loaded", word) in found(text, "loaded")
+    assert word in charge.load().learned
+
+
+@pytest.mark.parametrize("text", NOT_IN_NO_ENTRY)
+def test_plain_words_in_no_entry(text: str) -> None:
+    assert found(text, "loaded", "mild") == []
+
+
+def test_words_in_no_entry_are_left_to_lexicons_of_the_user() -> None:
+    overlay: dict[str, Any] = {"name": "framing", "mode": "add", "phrases": {"overkill": []}}
+    for overlays in ([overlay], [{**overlay, "mode": "replace", "phrases": {}}]):
+        judge = framing._judge(charge.load(), overlays)
+        assert judge.cues(lexicon.Tokens("The overkill went on."), []) == []
+
+
+def test_words_in_no_entry_are_in_none_and_have_a_kind_and_a_strength() -> None:
+    compiled = lexicon.shipped("framing")
+    cues = {
+        word
+        for groups in compiled["phrases"].values()
+        for _, length, phrases in groups
+        if length == 1
+        for word in phrases
+    }
+    kinds = {entry[2] for entry in compiled["entries"] if entry[1] == "loaded"}
+    for word, entry in charge.load().learned.items():
+        assert word not in cues
+        assert entry.kind in kinds
+        assert entry.strength is not None
+        assert 0 < entry.strength <= 1
+
+
 MILD = [
-    ("The town greeted its heroes.", "heroes"),
+    ("The town of 4,000 greeted its heroes on Friday, the mayor said.", "heroes"),
     ("“It was an iconic night,” the mayor said on Friday.", "iconic"),
     ("The venerable mill of 1802 stands again, it said.", "venerable"),
 ]
@@ -108,7 +161,7 @@ OTHERS = [
     ("The militant union struck again.", []),
     ("Rebels took the airfield.", [("label", "Rebels")]),
     ("Children rebel at that age.", []),
-    ("The strongman won a fifth term.", [("label", "strongman"), ("loaded", "strongman")]),
+    ("The strongman won a fifth term.", [("label", "strongman")]),
     ("The government closed two radio stations.", []),
     ("He shouted about illegals.", [("label", "illegals"), ("loaded", "illegals")]),
     ("Aliens of the film land in May.", []),

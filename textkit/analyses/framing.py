@@ -141,7 +141,7 @@ def prepare(
 
     Raises `cues.entries.LexiconError` where the codebook can't be used.
     """
-    find = _finder(overlays, codebook)
+    find = finder(overlays, codebook)
 
     def analyze(passage: Passage) -> tuple[Row, list[Marker]]:
         markers, counts = find(passage)
@@ -161,7 +161,7 @@ def prepare_groups(
         raise ValueError(f"framing has no rows by {by!r}")
     from textkit.framing.actors import actors  # its tables are for these rows alone
 
-    find = _finder(overlays, codebook)
+    find = finder(overlays, codebook)
 
     def group(passage: Passage) -> list[ActorRow]:
         markers, _ = find(passage)
@@ -176,12 +176,18 @@ Find = Callable[[Passage], tuple[list[Marker], list[int]]]
 """From a passage to its markers in order, and how many words each of its sentences has."""
 
 
-def _finder(overlays: Sequence[dict[str, Any]], codebook: str | None) -> Find:
+def finder(
+    overlays: Sequence[dict[str, Any]] = (),
+    codebook: str | None = None,
+    weights: charge.Weights | None = None,
+) -> Find:
+    """What finds the markers of passages; `weights` of loaded words instead of the package's."""
     cues = lexicon.load("framing", overlays)
     devices = lexicon.load("devices", overlays)
     topics = _codebook(codebook) if codebook else lexicon.load("frames", overlays)
     generic = lexicon.load("generic", overlays)
     joined = lexicon.Joined((cues, devices, topics, generic))
+    judge = _judge(weights or charge.load(), overlays)
     names = _names(cues)
     quotations = _Quotations()
 
@@ -193,8 +199,7 @@ def _finder(overlays: Sequence[dict[str, Any]], codebook: str | None) -> Find:
             tokens = lexicon.Tokens(passage.text, start, end)
             counts.append(tokens.words)
             charged, turns, topical, general = joined.find_in(tokens)
-            if charged:
-                markers += _charged(tokens, charged, quoted, names)
+            markers += _charged(judge, tokens, charged, quoted, names)
             if turns:
                 markers += _devices(turns, quoted)
             for match in topical:
@@ -248,26 +253,35 @@ class _Quotations:
 
 _NAME_CALLING = {"label": "name-calling", "doubting": "doubt", "endorsing": "evaluation"}
 """The kind of loaded word that a cue of another category is when readers would call it loaded."""
+_NAMED = 0.7
+"""From this strength on, a label is name-calling wherever it stands."""
+
+
+def _judge(weights: charge.Weights, overlays: Sequence[dict[str, Any]]) -> charge.Judge:
+    """The judge of loaded words; the cues of the user's lexicons are left to these."""
+    own = [overlay for overlay in overlays if overlay["name"] == "framing"]
+    if any(overlay["mode"] == "replace" for overlay in own):
+        return charge.Judge(weights, weights.learned)
+    return charge.Judge(weights, {word for overlay in own for word in overlay["phrases"]})
 
 
 def _charged(
+    judge: charge.Judge,
     tokens: lexicon.Tokens,
     matches: Sequence[lexicon.Match],
     quoted: Sequence[voice.Quotation],
     names: dict[str, tuple[str, ...]],
 ) -> Iterator[Marker]:
-    around = charge.company(tokens, matches)
-    for match in matches:
+    for match, likely in judge.loaded(tokens, matches, quoted):
         start, end, entry = match.start, match.end, match.entry
-        in_quotes = voice.voice_at(quoted, start, end) == "quoted"
-        likely = charge.charge(tokens, match, around, in_quotes)
-        if entry.category == "loaded":
+        if entry.category in ("loaded", charge.LEARNED):
             category = "loaded" if likely >= charge.LOADED else "mild"
             yield Marker(start, end, category, entry.kind, entry.strength, likely)
             continue
         others = _others(names, match) if entry.category == "label" else ()
         yield Marker(start, end, entry.category, entry.kind, entry.strength, likely, others)
-        if likely >= charge.LOADED and entry.category in _NAME_CALLING:
+        strong = entry.category == "label" and (entry.strength or 0) >= _NAMED
+        if strong or (likely >= charge.LOADED and entry.category in _NAME_CALLING):
             kind = _NAME_CALLING[entry.category]
             yield Marker(start, end, "loaded", kind, entry.strength, likely)
 

@@ -1,39 +1,63 @@
-"""How probable it is that readers call a cue loaded where it stands: a small logistic model.
+"""How probable it is that readers call a word loaded where it stands: a small logistic model.
 
-Its weights ship as numbers (textkit/data/charge.tsv, made by scripts/train_charge.py): of what the
-lexicon says of a cue, of the sentence around it, and small ones of the words of cues.
+Its weights ship as numbers, made by scripts/train_charge.py: textkit/data/charge.tsv has those of
+what the lexicon says of a cue and of the sentence around it, textkit/data/charge_words.txt one for
+each word. That table has words of no entry, too, with a kind and a strength that were learned
+from the words of the entries.
 """
 
 from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from textkit.cues.lexicon import Match, Tokens
+from textkit.cues.lexicon import Entry, Match, Tokens
+from textkit.speech import voice
 
-__all__ = ["LOADED", "Company", "charge", "company", "features"]
+__all__ = ["LEARNED", "LOADED", "Company", "Cue", "Judge", "Weights", "load"]
 
-LOADED = 0.3
-"""From this probability on, a cue counts as loaded; the one that is best for both corpora."""
+LOADED = 0.27
+"""From this probability on, a cue counts as loaded; the one that is best for all corpora."""
+LEARNED = "learned"
+"""The category of a word in no entry."""
 
-_TABLE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "charge.tsv")
+_FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
+_LEAST = math.log(LOADED / (1 - LOADED))
 _PLAIN_STRENGTH = 0.3
 """What a cue adds to its company whose entry gives no strength."""
 _MOST_COMPANY = 2.0
 _LONGEST = 60
+_NEAR = 3
 _SAID = frozenset("said says told according reported announced".split())
 _PERSONAL = frozenset("i we our us you your my".split())
 _ENDINGS = ("'s", "ingly", "edly", "ing", "ed", "es", "s", "ly")
 
 
+class Cue(NamedTuple):
+    """A word or phrase that may be loaded, from place `first` to `last` (half-open)."""
+
+    first: int
+    last: int
+    entry: Entry
+    match: Match | None
+    """None for a word in no entry."""
+
+    @property
+    def strength(self) -> float:
+        """What it adds to the company of the others."""
+        return self.entry.strength or _PLAIN_STRENGTH
+
+
 class Company(NamedTuple):
     """What a sentence says of the cues in it."""
 
-    strength: float
-    """Of all of them together."""
+    entries: float
+    """The strength of all that are in the lexicon together."""
+    learned: float
+    """That of the others."""
     reported: bool
     """It has a plain verb of reporting."""
     personal: bool
@@ -44,33 +68,99 @@ class Company(NamedTuple):
     tokens: int
 
 
-def company(tokens: Tokens, matches: Sequence[Match]) -> Company:
+class Weights(NamedTuple):
+    """What is added to the log odds that readers call a cue loaded."""
+
+    features: dict[str, float]
+    words: dict[str, float]
+    learned: dict[str, Entry]
+    """The words in no entry, as entries of the category LEARNED."""
+
+
+class Judge:
+    """Finds the cues of sentences that readers would call loaded."""
+
+    def __init__(self, weights: Weights, without: Collection[str] = ()) -> None:
+        """Judge by weights; `without` are words in no entry that are not to be found."""
+        self._features = weights.features
+        self._words = weights.words
+        self._learned = weights.learned
+        if without:
+            left = weights.learned.keys() - set(without)
+            self._learned = {word: weights.learned[word] for word in left}
+        self._entries: dict[tuple[str, str | None, float | None], float] = {}
+
+    def cues(self, tokens: Tokens, matches: Sequence[Match]) -> list[Cue]:
+        """The cues of a sentence in order: those of the lexicon, and words in no entry."""
+        found = [Cue(match.first, match.last, match.entry, match) for match in matches]
+        learned, folded = self._learned, tokens.folded
+        places = [i for i, token in enumerate(folded) if token in learned]
+        if not places:
+            return found
+        covered = {i for match in matches for i in range(match.first, match.last)}
+        written = tokens.written
+        for i in places:
+            # a capital inside a sentence is that of a name
+            if i not in covered and (i == 1 or written[i][0].islower()):
+                found.append(Cue(i, i + 1, learned[folded[i]], None))
+        found.sort()
+        return found
+
+    def loaded(
+        self, tokens: Tokens, matches: Sequence[Match], quoted: Sequence[voice.Quotation]
+    ) -> Iterator[tuple[Match, float]]:
+        """The matches with their charge, 0 to 1, and the words in no entry that are loaded."""
+        cues = self.cues(tokens, matches)
+        if not cues:
+            return
+        around = company(tokens, cues)
+        shared = self._features["constant"] + self._sum(about_sentence(around))
+        for at, cue in enumerate(cues):
+            entry, match = cue.entry, cue.match
+            key = entry[1:4]
+            own = self._entries.get(key)
+            if own is None:
+                own = self._entries[key] = self._sum(about_entry(entry))
+            total = shared + own + self._sum(about_place(tokens, cues, at, around))
+            if cue.last - cue.first == 1:
+                total += self._words.get(tokens.folded[cue.first], 0.0)
+            if match is None:
+                if total < _LEAST:
+                    continue
+                match = Match(*tokens.span(cue.first, cue.last), entry, cue.first, cue.last)
+            if quoted and voice.voice_at(quoted, match.start, match.end) == "quoted":
+                total += self._features["quoted"]
+            if cue.match or total >= _LEAST:
+                yield match, 1 / (1 + math.exp(-total))
+
+    def _sum(self, features: Iterable[tuple[str, float]]) -> float:
+        get = self._features.get
+        return sum([value * get(name, 0.0) for name, value in features])
+
+
+# ----------------------------------------------------------------- what the model looks at
+
+Features = Iterator[tuple[str, float]]
+"""Names and values; the weight of a single word and "quoted" are added to them."""
+
+
+def company(tokens: Tokens, cues: Sequence[Cue]) -> Company:
     """What the cues of a sentence stand in."""
     distinct = tokens.distinct
     return Company(
-        sum(match.entry.strength or _PLAIN_STRENGTH for match in matches),
+        sum([cue.strength for cue in cues if cue.match]),
+        sum([cue.strength for cue in cues if not cue.match]),
         not distinct.isdisjoint(_SAID),
         not distinct.isdisjoint(_PERSONAL),
-        any(token[0].isdigit() for token in distinct),
+        any(map(str.isdigit, [token[0] for token in distinct])),
         "!" in distinct or "?" in distinct,
         len(tokens.folded) - 2,
     )
 
 
-def features(
-    tokens: Tokens, match: Match, around: Company, quoted: bool
-) -> Iterator[tuple[str, float]]:
-    """The names and values of what the model looks at."""
-    entry = match.entry
-    strength = entry.strength or 0.0
-    yield f"{entry.category} {entry.kind}" if entry.category == "loaded" else entry.category, 1.0
-    yield "strength", strength
-    yield f"strength {entry.category}", strength
-    yield "word " + " ".join(map(_stem, tokens.folded[match.first : match.last])), 1.0
-    yield "company", min(around.strength - (strength or _PLAIN_STRENGTH), _MOST_COMPANY)
+def about_sentence(around: Company) -> Features:
+    """What all the cues of a sentence share."""
     yield "length", min(around.tokens, _LONGEST) / _LONGEST
-    if quoted:
-        yield "quoted", 1.0
     if around.reported:
         yield "reported", 1.0
     if around.personal:
@@ -79,16 +169,44 @@ def features(
         yield "numbers", 1.0
     if around.calling:
         yield "calling", 1.0
-    if match.first > 1 and tokens.written[match.first][0].isupper():
+
+
+def about_entry(entry: Entry) -> Features:
+    """What is true of a cue wherever it stands."""
+    strength = entry.strength or 0.0
+    yield f"{entry.category} {entry.kind}" if entry.category == "loaded" else entry.category, 1.0
+    if entry.category != LEARNED:  # theirs is in the weight of the word
+        yield "strength", strength
+        yield f"strength {entry.category}", strength
+
+
+def about_place(tokens: Tokens, cues: Sequence[Cue], at: int, around: Company) -> Features:
+    """What is true of a cue where it stands."""
+    cue = cues[at]
+    first, last, own = cue.first, cue.last, cue.strength
+    entries = around.entries - own if cue.match else around.entries
+    learned = around.learned if cue.match else around.learned - own
+    yield "entries", min(entries, _MOST_COMPANY)
+    yield "learned words", min(learned, _MOST_COMPANY)
+    yield "share", min((entries + learned) / (around.tokens + 8) * 10, _MOST_COMPANY)
+    beside = [
+        other.strength
+        for other in (*cues[max(at - 2, 0) : at], *cues[at + 1 : at + 3])
+        if abs(other.first - first) <= _NEAR
+    ]
+    if beside:
+        yield "beside", max(beside)
+    if first > 1 and tokens.written[first][0].isupper():
         yield "capital", 1.0
-    if match.last - match.first > 1:
+    if last - first > 1:
         yield "phrase", 1.0
-    if tokens.folded[match.last - 1].endswith("ly"):
+        yield "word " + " ".join(map(stem, tokens.folded[first:last])), 1.0
+    if tokens.folded[last - 1].endswith("ly"):
         yield "adverb", 1.0
 
 
 @cache
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A word without its ending, so that what is learned of one form serves the others."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 3:
@@ -96,17 +214,24 @@ def _stem(word: str) -> str:
     return word.rstrip("e")
 
 
-def charge(tokens: Tokens, match: Match, around: Company, quoted: bool) -> float:
-    """The probability, 0 to 1, that readers call the cue loaded."""
-    weights = _weights()
-    total = weights["constant"]
-    for name, value in features(tokens, match, around, quoted):
-        total += value * weights.get(name, 0.0)
-    return 1 / (1 + math.exp(-total))
+# ------------------------------------------------------------------------------- the tables
 
 
 @cache
-def _weights() -> dict[str, float]:
-    with open(_TABLE, encoding="utf-8") as file:
+def load(folder: str = _FOLDER) -> Weights:
+    """The weights of the package, or those of another folder with tables of the same names."""
+    with open(os.path.join(folder, "charge.tsv"), encoding="utf-8") as file:
         rows = (line.rstrip("\n").split("\t") for line in file if line[0] != "#")
-        return {name: float(weight) for name, weight in rows}
+        features = {name: float(weight) for name, weight in rows}
+    words: dict[str, float] = {}
+    learned: dict[str, Entry] = {}
+    with open(os.path.join(folder, "charge_words.txt"), encoding="utf-8") as file:
+        for line in file:
+            if line[0] == "#":
+                continue
+            weight, kind, strength, *own = line.split()
+            words.update(dict.fromkeys(own, float(weight)))
+            if kind != "-":
+                entry = Entry("", LEARNED, kind, float(strength), (), ())
+                learned.update(dict.fromkeys(own, entry))
+    return Weights(features, words, learned)
