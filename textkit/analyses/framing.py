@@ -202,10 +202,10 @@ def finder(
             markers += _charged(judge, tokens, charged, quoted, names)
             if turns:
                 markers += _devices(turns, quoted)
-            for match in topical:
-                markers.append(_frame(match, "frame"))
-            for match in general:
-                markers.append(_frame(match, "generic_frame"))
+            if topical:
+                markers += [_frame(match, "frame") for match in topical]
+            if general:
+                markers += [_frame(match, "generic_frame") for match in general]
             if quoted:
                 markers += _scare_quotes(passage.text, start, end, quoted)
             if passage.text[end - 1] == "?":
@@ -315,8 +315,8 @@ def _devices(
 
 
 def _frame(match: lexicon.Match, category: str) -> Marker:
-    entry = match.entry
-    return Marker(match.start, match.end, category, entry.category, entry.strength)
+    start, end, entry, _, _ = match
+    return Marker(start, end, category, entry.category, entry.strength)
 
 
 def _scare_quotes(
@@ -356,14 +356,15 @@ _CATEGORIES = tuple(
     """loaded mild label scare_quote doubting endorsing presupposing causal passive nominalization
     emphasis superlative question address certain hedged frame generic_frame""".split()
 )
+_category = itemgetter(2)
 _UNLISTED = frozenset(("frame", "generic_frame", "mild", "certain", "hedged"))
 
 
 def _row(passage: Passage, markers: Sequence[Marker], counts: Sequence[int]) -> Row:
     count = sum(counts)
-    of = dict.fromkeys(_CATEGORIES, 0)
-    for marker in markers:
-        of[marker.category] = of.get(marker.category, 0) + 1
+    of = dict.fromkeys(_CATEGORIES, 0)  # a Counter is slow at what it has not
+    for category in map(_category, markers):
+        of[category] = of.get(category, 0) + 1
     frames = _scores(markers, count, "frame") if of["frame"] else {}
     generic = _scores(markers, count, "generic_frame") if of["generic_frame"] else {}
     text = passage.text
@@ -394,7 +395,7 @@ def _row(passage: Passage, markers: Sequence[Marker], counts: Sequence[int]) -> 
             [
                 text[start:end]
                 for start, end in dict.fromkeys(
-                    [(m.start, m.end) for m in markers if m.category not in _UNLISTED]
+                    [marker[:2] for marker in markers if marker[2] not in _UNLISTED]
                 )
             ]
         ),
@@ -421,8 +422,10 @@ def _scores(markers: Sequence[Marker], count: int, category: str) -> dict[str, f
 
 def _top(frames: dict[str, float]) -> str | None:
     """The first of the frames (strongest first), where it is well ahead of the second."""
+    if not frames:
+        return None
     ranked = list(frames.items())
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < _LEAD * ranked[1][1]):
+    if len(ranked) > 1 and ranked[0][1] < _LEAD * ranked[1][1]:
         return None
     return ranked[0][0]
 
@@ -461,6 +464,6 @@ def _headline_and_body(
 
 
 def _part(markers: Sequence[Marker], count: int) -> tuple[float | None, float | None, str | None]:
-    of = Counter(map(itemgetter(2), markers))
+    of = Counter(map(_category, markers))
     strongest = next(iter(_scores(markers, count, "frame")), None) if count else None
     return _rate(of["loaded"], count), _certainty(of), strongest

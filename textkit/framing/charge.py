@@ -94,15 +94,14 @@ class Judge:
         """The cues of a sentence in order: those of the lexicon, and words in no entry."""
         found = [Cue(match.first, match.last, match.entry, match) for match in matches]
         learned, folded = self._learned, tokens.folded
-        places = [i for i, token in enumerate(folded) if token in learned]
-        if not places:
+        if learned.keys().isdisjoint(folded):
             return found
         covered = {i for match in matches for i in range(match.first, match.last)}
         written = tokens.written
-        for i in places:
+        for i, token in enumerate(folded):
             # a capital inside a sentence is that of a name
-            if i not in covered and (i == 1 or written[i][0].islower()):
-                found.append(Cue(i, i + 1, learned[folded[i]], None))
+            if token in learned and i not in covered and (i == 1 or written[i][0].islower()):
+                found.append(Cue(i, i + 1, learned[token], None))
         found.sort()
         return found
 
@@ -152,7 +151,7 @@ def company(tokens: Tokens, cues: Sequence[Cue]) -> Company:
         sum([cue.strength for cue in cues if not cue.match]),
         not distinct.isdisjoint(_SAID),
         not distinct.isdisjoint(_PERSONAL),
-        any(map(str.isdigit, [token[0] for token in distinct])),
+        any(token[0].isdigit() for token in distinct),
         "!" in distinct or "?" in distinct,
         len(tokens.folded) - 2,
     )

@@ -90,6 +90,8 @@ def passives(text: str, tokens: Tokens) -> Iterator[tuple[int, int]]:
     Each is the characters from the form of "be" or "get" to the participle, half-open. Linear.
     """
     folded = tokens.folded
+    if _BE.isdisjoint(folded):
+        return
     done = 0
     for place in [i for i, token in enumerate(folded) if token in _BE]:
         if place < done:
