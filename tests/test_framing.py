@@ -63,6 +63,11 @@ NOT_LOADED = [
     "Free radicals damage cells.",
     "Crude oil fell by a dollar.",
     "The hedge fund boasts two offices.",
+    "Two were crushed by a wall.",
+    "The old mill was demolished in May.",
+    "She woke at six.",
+    "The clerk shredded old files.",
+    "Doctors use leeches again.",
 ]
 
 
@@ -126,6 +131,18 @@ def test_words_in_no_entry_are_in_none_and_have_a_kind_and_a_strength() -> None:
         assert entry.kind in kinds
         assert entry.strength is not None
         assert 0 < entry.strength <= 1
+
+
+@pytest.mark.parametrize("name", framing.LEXICONS)
+def test_no_entry_brings_back_what_the_conditions_of_another_leave_out(name: str) -> None:
+    compiled = lexicon.shipped(name)
+    for groups in compiled["phrases"].values():
+        for _, _, phrases in groups:
+            for cue, numbers in phrases.items():
+                _, category, _, _, *conditions = compiled["entries"][numbers[0]]
+                others = [compiled["entries"][n] for n in numbers[1:]]
+                again = [e for e in others if e[1] == category and not e[4] and not e[5]]
+                assert not (any(conditions) and again), cue
 
 
 MILD = [
