@@ -33,6 +33,7 @@ _TABLE = ROOT / "textkit" / "data" / "attributions.weights"
 _SETTINGS = {
     "cue": (2.5e-5, 6, 0.1),
     "source": (4e-5, 12, 0.2),
+    "tail": (4e-5, 12, 0.2),
     "start": (4e-5, 12, 0.2),
     "end": (4e-5, 12, 0.2),
     "beginning": (4e-5, 12, 0.2),
@@ -122,12 +123,21 @@ def parts(
     phrases = clause.phrases([i for c in accepted for i in range(c.first, c.last)])
     options = list(evidence.sources(clause, cue, phrases))
     given = [tokens(clause, *span) for span in one["source"]]
-    wanted = next((n for n, (name, _) in enumerate(options) if name and overlap(name, given)), None)
+    right_ones = [
+        (name[0], n) for n, (name, _) in enumerate(options) if name and overlap(name, given)
+    ]
+    wanted = min(right_ones)[1] if right_ones else None
     inside = any(clause.start <= s < clause.end for s, _ in one["source"])
     if wanted is not None or not inside:
         yield "source", ([f for _, f in options], wanted or 0)
     name = options[wanted][0] if wanted is not None else None
-    source = attributions.whole(clause, cue, name)
+    source = name
+    if name is not None:
+        tails = list(evidence.tails(clause, cue, name, phrases))
+        stop = max(end for start, end in given if start < end)
+        yield from choice("tail", tails, stop)
+        off = [abs(end - stop) for end, _ in tails]
+        source = name[0], tails[off.index(min(off))][0]
     begin, last = evidence.group(clause, cue, source)
     spans = [tokens(clause, s, e) for s, e in one["content"] if s < clause.end and e > clause.start]
     spans = [(s, e) for s, e in spans if s < e]

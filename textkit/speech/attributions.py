@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -15,7 +14,7 @@ from textkit.speech.speakers import Mention
 from textkit.speech.voice import Quotation
 from textkit.text.document import Paragraph
 
-__all__ = ["Attribution", "Kind", "Span", "candidates", "clauses", "find", "trimmed", "whole"]
+__all__ = ["Attribution", "Kind", "Span", "candidates", "clauses", "find", "trimmed"]
 
 Kind = Literal["direct", "indirect", "mixed"]
 Span = tuple[int, int]
@@ -151,7 +150,10 @@ def _attribution(
     if _is_hearsay(cue):
         return _hearsay(clause, cue, phrases, firsts, weights)
     name = evidence.choose(weights["source"], evidence.sources(clause, cue, phrases))
-    source = whole(clause, cue, name)
+    source = None
+    if name is not None:
+        tail = evidence.choose(weights["tail"], evidence.tails(clause, cue, name, phrases))
+        source = name[0], tail or name[1]
     start = evidence.choose(weights["start"], evidence.starts(clause, cue, source))
     contents: list[Span] = []
     if start and start.left:
@@ -198,43 +200,12 @@ def trimmed(clause: Clause, end: int) -> int:
     return end
 
 
-_TAIL = re.compile(
-    r"(?:I[TAR0DN]*[NP0]+"  # of the town
-    r"|,(?=T|[AN]+I|P+[,.$])[TAR0DNP]*[NP](?:I[TAR0DN]*[NP0]+)*(?=[,.$\":])"  # , the mayor,
-    r"|C[TAR0DNP]*[NP](?=[,.$\":VB]))*"  # and the mayor
-)
 _CONJUNCTIONS = frozenset(("that", "whether", "if", "how", "why", "what", "when", "where"))
 _WORD_GIVEN = frozenset(
     ("promise", "pledge", "vow", "threaten", "offer", "swear", "claim", "profess", "purport")
 )
 """Verbs of speech whose content is an infinitive; what others lead to are deeds and wishes."""
 _RELATIVE = frozenset(("who", "which", "that", "whose", "where"))
-_NO_CLAUSE = frozenset("NPTA0ICR,(D)")
-
-
-def whole(clause: Clause, cue: Candidate, name: Span | None) -> Span | None:
-    """The noun phrase of a source with what belongs to it: "of the town, the mayor's friend"."""
-    if name is None:
-        return None
-    first, last = name
-    begin = clause.auxiliaries(cue.first)[1]
-    if last <= begin:
-        between = clause.classes[last:begin]
-        relative = clause.folded[last : last + 2] and (
-            clause.token(last) in _RELATIVE
-            or (between[:1] == "," and clause.token(last + 1) in _RELATIVE)
-        )
-        if between and (
-            (between[0] in "I,(C" and not set(between) - _NO_CLAUSE)
-            or (relative and len(between) < 30)
-        ):
-            end = begin
-            while clause.classes[end - 1] in ",R" and end > last:
-                end -= 1
-            return first, end
-        return name
-    tail = _TAIL.match(clause.classes + "$", last)
-    return first, tail.end() if tail else last
 
 
 def _go_on(clause: Clause, before: Sequence[_Found]) -> None:

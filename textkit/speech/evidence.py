@@ -31,11 +31,14 @@ __all__ = [
     "load",
     "sources",
     "starts",
+    "tails",
 ]
 
 _WEIGHTS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "attributions.weights")
 _NEAR = 4
 """Noun phrases on each side of a cue that may be its source."""
+_MOST_TAILS = 8
+"""Noun phrases that may belong to a source behind its first one."""
 _MOST_ENDS = 14
 """Places, but for the last, at which a content may begin or end."""
 _SAYING = frozenset(("say", "tell", "according to", "write", "add"))
@@ -96,7 +99,7 @@ class Weights:
 
 @cache
 def load() -> dict[str, Weights]:
-    """The weights of the questions `cue`, `source`, `start`, `end` and `beginning`."""
+    """The weights of the questions `cue`, `source`, `tail`, `start`, `end` and `beginning`."""
     with open(_WEIGHTS, encoding="utf-8") as file:
         return {name: Weights(table) for name, table in json.load(file).items()}
 
@@ -261,6 +264,59 @@ def _shortened(between: str) -> str:
         if not made or made[-1] != kind:
             made += kind
     return made if len(made) <= 8 else made[:4] + "~" + made[-4:]
+
+
+def tails(
+    clause: Clause, cue: Candidate, name: tuple[int, int], phrases: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, list[str]]]:
+    """Where a source that begins with the noun phrase `name` may end, with what speaks for it.
+
+    It ends with that phrase, or with one of the next: "the head *of the port in Orla*", "the guard
+    *who saw it*".
+    """
+    token, kinds = clause.token, clause.classes
+    first, last = name
+    begin = clause.auxiliaries(cue.first)[1]
+    before = last <= begin
+    limit = begin if before else len(kinds)
+    side = "<" if before else ">"
+    opened = token(last)
+    places = [last]
+    for _, end in phrases[bisect_left(phrases, last, key=_first_of) :]:
+        if end > limit or len(places) > _MOST_TAILS:
+            break
+        places.append(end)
+    if before:
+        final = begin
+        while final > last and kinds[final - 1] in ",R:":
+            final -= 1
+        if final > places[-1]:
+            places.append(final)
+    how = f"{side}{cue.category[0]}"
+    kind = kinds[last - 1]
+    for number, end in enumerate(places):
+        inside = kinds[last:end]
+        short = _shortened(inside)
+        behind = f"{kinds[end : end + 2]}$$"[:2] if not before or end < begin else "="
+        next_to = token(end) if behind != "=" else "="
+        left = end - last if before else 0
+        verbs = min(2, sum(map(inside.count, "VBM")))
+        yield (
+            end,
+            [
+                f"s {short} {how}",
+                f"n {min(number, 4)} {how}",
+                f"b {behind} {how} {number > 0:d}",
+                f"o {opened} {number > 0:d} {how}",
+                f"o {opened} {short}",
+                f"w {next_to} {side} {number > 0:d}",
+                f"v {verbs} {behind} {how}",
+                f"k {kind} {short} {side}",
+                f"l {cue.lemma} {min(number, 1)} {side}",
+                f"d {min(left // 2, 6)} {behind} {inside.count(',')}",
+                f"e {token(end)[:4]} {opened} {side}",
+            ],
+        )
 
 
 def group(clause: Clause, cue: Candidate, source: tuple[int, int] | None) -> tuple[int, int]:
