@@ -1,9 +1,10 @@
-"""Makes textkit/data/wordclasses.txt from MASC: the most frequent class of each frequent word.
+"""Makes textkit/data/wordclasses.txt from MASC: the classes of each word, and what decides.
 
     python scripts/make_wordclasses.py [MASC_TAGGED.ZIP]     writes the table
     python scripts/make_wordclasses.py --check [...]         measures it on files held back
 
-A word stands in the table where its ending alone would mislead. The file is `masc_tagged.zip` of
+A word stands there with the classes that it has, most frequent first; a line with ``>`` has the
+contexts (see `wordclasses.keys`) in which a word of several classes has one. The file is `masc_tagged.zip` of
 nltk_data.
 """
 
@@ -13,7 +14,7 @@ import sys
 import zipfile
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from textkit.speech import wordclasses
@@ -36,7 +37,10 @@ _TAGS = (
     ("POS", "T"), ("IN", "I"), ("TO", "I"), ("RP", "I"), ("PRP", "O"), ("EX", "O"), ("WP", "O"),
     ("WDT", "O"), ("CC", "C"), ("CD", "0"),
 )  # fmt: skip
-_RARE = 4
+_RARE = 3
+"""A word, or a context, that was seen more seldom teaches nothing."""
+_SHARE = 0.06
+"""The share of a word's uses that a class must have to be one of its classes."""
 
 
 def sentences(path: Path, held_back: bool) -> Iterable[list[tuple[str, str]]]:
@@ -53,49 +57,88 @@ def sentences(path: Path, held_back: bool) -> Iterable[list[tuple[str, str]]]:
 
 
 def _class(token: str, tag: str) -> str:
-    if words.fold(token) in _AUXILIARIES:
+    if words.fold(token) in _AUXILIARIES and not tag.startswith("NNP"):
         return "M"
     return next((kind for start, kind in _TAGS if tag.startswith(start)), "X")
 
 
-def learn(known: Iterable[list[tuple[str, str]]]) -> dict[str, str]:
-    """The class of each word that is not a name."""
+def learn(known: Sequence[list[tuple[str, str]]]) -> wordclasses.Table:
+    """The classes of the words, and the contexts that tell which of them it is."""
+    table = wordclasses.Table({**wordclasses.MARKS, **word_classes(known)}, {})
+    _use(table)
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for sentence in known:
+        written = [token for token, _ in sentence]
+        possible = wordclasses.choices(written, [words.fold(token) for token in written])
+        before = "^"
+        behind = [*possible[1:], "$"]
+        for own, after, (token, kind) in zip(possible, behind, sentence, strict=True):
+            form = wordclasses.by_form(words.fold(token))
+            if form.startswith("-") and token.islower() and form != own:
+                for key in wordclasses.keys(before, form, after):
+                    seen[key][kind] += 1
+            if len(own) > 1:
+                for key in wordclasses.keys(before, own, after):
+                    seen[key][kind] += 1
+            before = kind if len(own) > 1 else own
+    for key in sorted(seen, key=lambda key: key.count("/")):
+        kind, _ = seen[key].most_common(1)[0]
+        if seen[key].total() >= _RARE and kind != _otherwise(table, key):
+            table.contexts[key] = kind
+    return table
+
+
+def word_classes(known: Iterable[list[tuple[str, str]]]) -> dict[str, str]:
+    """The classes of each word that is not always a name."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for sentence in known:
         for token, kind in sentence:
             low = words.fold(token)
-            if kind not in "PX" and low.isascii() and low[0].isalpha() and " " not in low:
+            if kind != "X" and low.isascii() and low[0].isalpha() and " " not in low:
                 counts[low][kind] += 1
-    found = dict.fromkeys(_AUXILIARIES, "M")
+    found = {}
     for word, own in counts.items():
-        kind = own.most_common(1)[0][0]
-        if own.total() >= _RARE and kind != wordclasses._unknown(word) and kind != "0":
-            found[word] = kind
-        elif own.total() >= 2 * _RARE:
-            found[word] = kind  # it is no name at the start of a sentence
-    return found
+        least = max(2, _SHARE * own.total())
+        kinds = [kind for kind, times in own.most_common(3) if times >= least and kind != "P"]
+        if own.total() >= _RARE and kinds:
+            found[word] = "".join(kinds)
+    return {**found, **dict.fromkeys(_AUXILIARIES, "M")}
 
 
-def write(table: dict[str, str]) -> None:
-    """Write the table, a class a line."""
-    lines = [
-        f"{kind} {' '.join(sorted(w for w, k in table.items() if k == kind))}\n"
-        for kind in sorted(set(table.values()))
-    ]
+def _otherwise(table: wordclasses.Table, key: str) -> str:
+    """The class where a context is not in the table."""
+    parts = key.split("/")
+    for shorter in ("/".join(parts[:2]), parts[1]) if len(parts) == 3 else parts[1:]:
+        if shorter in table.contexts and shorter != key:
+            return table.contexts[shorter]
+    return parts[min(len(parts) - 1, 1)][-1]
+
+
+def _use(table: wordclasses.Table) -> None:
+    wordclasses._choice.cache_clear()
+    wordclasses._chosen.cache_clear()
+    wordclasses.load = lambda: table  # type: ignore[assignment]
+
+
+def write(table: wordclasses.Table) -> None:
+    """Write the table, a set of classes a line."""
+    made: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(table.words.keys() - wordclasses.MARKS.keys()):
+        made[table.words[word]].append(word)
+    for context in sorted(table.contexts):
+        made[f"> {table.contexts[context]}"].append(context)
+    lines = [f"{kind} {' '.join(made[kind])}\n" for kind in sorted(made)]
     _TABLE.write_text(_HEADER + "".join(lines), encoding="utf-8")
-    wordclasses._table.cache_clear()
 
 
 def check(held_back: Iterable[list[tuple[str, str]]]) -> float:
     """The share of words that get their class."""
     right = total = 0
     for sentence in held_back:
-        if not sentence:
-            continue
         written = [token for token, _ in sentence]
         given = wordclasses.classes(written, [words.fold(token) for token in written])
-        for (_, kind), got in zip(sentence, given, strict=True):
-            if kind != "X":
+        for (token, kind), got in zip(sentence, given, strict=True):
+            if kind != "X" and token[0].isalpha():
                 right += kind == got
                 total += 1
     return right / total
@@ -105,10 +148,12 @@ def main() -> None:
     """Write the table, or measure one made of four fifths."""
     arguments = [word for word in sys.argv[1:] if word != "--check"]
     path = Path(arguments[0]) if arguments else _MASC
-    write(learn(sentences(path, held_back=False)))
-    print(f"{check(sentences(path, held_back=True)):.4f} of the words held back are right")
+    known = [s for s in sentences(path, held_back=False) if s]
+    held_back = [s for s in sentences(path, held_back=True) if s]
+    table = learn(known)
+    print(f"{check(held_back):.4f} of the words held back are right")
     if "--check" not in sys.argv[1:]:
-        write(learn([*sentences(path, held_back=False), *sentences(path, held_back=True)]))
+        write(learn([*known, *held_back]))
 
 
 if __name__ == "__main__":

@@ -1,25 +1,34 @@
-"""The likely part of speech of each token of a sentence, by its form and place."""
+"""The likely part of speech of each token of a sentence, by its form and the classes beside it."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
-__all__ = ["classes"]
+__all__ = ["MARKS", "Table", "by_form", "choices", "classes", "keys", "load"]
 
 _TABLE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "wordclasses.txt")
-_ENDINGS = {
-    "ly": "R", "ing": "G", "ed": "V", "ous": "A", "ful": "A", "ive": "A", "al": "A", "able": "A",
-    "ic": "A", "less": "A", "ish": "A",
-}  # fmt: skip
-_MARKS = (
+_ENDINGS = (
+    "tion ness ment able less ing ful ous ive ity ist ed ly er or al ic es 's ’s s"
+).split()  # fmt: skip
+MARKS = (
     dict.fromkeys(('"', "“", "”", "„", "«", "»", "‘", "’", "'", "`", "''", "``"), '"')
     | dict.fromkeys((".", "!", "?", "…", "...", "...."), ".")
     | dict.fromkeys((":", ";", "-", "–", "—", "--", "---"), ":")
     | {",": ",", "(": "(", ")": ")", "[": "(", "]": ")"}
 )
-_NO_NAME = frozenset("TIOCM0")
+"""The class of each mark."""
+_OPENING = frozenset('.":(')
+
+
+class Table(NamedTuple):
+    """The classes that each word may have, and which of them it has in a context."""
+
+    words: dict[str, str]
+    contexts: dict[str, str]
+    """The class by a key of `keys`."""
 
 
 def classes(written: Sequence[str], folded: Sequence[str]) -> str:
@@ -30,48 +39,75 @@ def classes(written: Sequence[str], folded: Sequence[str]) -> str:
     conjunction, 0 number; of marks ``"`` quotation, ``.`` end, ``,`` comma, ``:`` colon or dash,
     ``(`` and ``)`` brackets; X any other. Linear.
     """
-    table = _table()
-    title = _is_title(written)
-    found: list[str] = []
-    before = "."
-    for token, low in zip(written, folded, strict=True):
-        kind = table.get(low) or _unknown(low)
-        if token[0].isupper():
-            if (kind not in _NO_NAME and not title and before not in '.":(') or (
-                kind == "N" and low not in table
-            ):
-                kind = "P"
-        elif before == "T" and kind in "BV":
-            kind = "N" if kind == "B" else "A"
-        elif before == "M" and kind in "NV":
-            kind = "D" if kind == "V" else kind
-        found.append(kind)
-        before = kind
+    found = []
+    before = "^"
+    possible = choices(written, folded)
+    behind = iter([*possible[1:], "$"])
+    for own, after in zip(possible, behind, strict=True):
+        before = own if len(own) == 1 else _chosen(before, own, after)
+        found.append(before)
     return "".join(found)
+
+
+@cache
+def _chosen(before: str, own: str, behind: str) -> str:
+    table = load().contexts
+    narrow, wide, alone = keys(before, own, behind)
+    return table.get(narrow) or table.get(wide) or table.get(alone) or own[-1]
+
+
+def keys(before: str, own: str, behind: str) -> tuple[str, str, str]:
+    """The contexts by which one of several classes is chosen, the narrowest first."""
+    wide = f"{before}/{own}"
+    return f"{wide}/{'c' if behind[0] == 'c' else behind}", wide, own
+
+
+def choices(written: Sequence[str], folded: Sequence[str]) -> list[str]:
+    """For each token its class, or the name of a set of classes that it may have.
+
+    The set has a c before it for a capital inside a sentence, ^ for one at the beginning.
+    """
+    made = list(map(_choice, folded))
+    if not _is_title(written):
+        for number, token in enumerate(written):
+            if token[0].isupper():
+                opens = number == 0 or made[number - 1] in _OPENING
+                made[number] = ("^" if opens else "c") + made[number]
+    return made
 
 
 def _is_title(written: Sequence[str]) -> bool:
     """Whether capitals say nothing, as most longer words have them."""
     longer = [token for token in written if len(token) > 3]
-    return len(longer) > 2 and sum(token[0].isupper() for token in longer) > 0.8 * len(longer)
+    return len(longer) > 2 and sum([token[0].isupper() for token in longer]) > 0.8 * len(longer)
 
 
 @cache
-def _unknown(low: str) -> str:
+def _choice(low: str) -> str:
+    return load().words.get(low) or by_form(low)
+
+
+def by_form(low: str) -> str:
+    """What a folded token that is not in the table may be, by its ending."""
     if not low[0].isalpha():
         return "0" if any(map(str.isdigit, low)) else "X"
-    for length in (4, 3, 2):
-        if low[-length:] in _ENDINGS and len(low) > length + 2:
-            return _ENDINGS[low[-length:]]
-    return "N"
+    for ending in _ENDINGS:
+        if low.endswith(ending) and len(low) > len(ending) + 2:
+            return f"-{ending}-N"
+    return "?N"
 
 
 @cache
-def _table() -> dict[str, str]:
-    found = dict(_MARKS)
+def load() -> Table:
+    """The table, from its file: see scripts/make_wordclasses.py."""
+    words = dict(MARKS)
+    contexts: dict[str, str] = {}
     with open(_TABLE, encoding="utf-8") as file:
         for line in file:
-            kind, _, words = line.partition(" ")
-            if kind != "#":
-                found.update(dict.fromkeys(words.split(), kind))
-    return found
+            kind, _, listed = line.partition(" ")
+            if kind == ">":
+                kind, _, listed = listed.partition(" ")
+                contexts.update(dict.fromkeys(listed.split(), kind))
+            elif kind != "#":
+                words.update(dict.fromkeys(listed.split(), kind))
+    return Table(words, contexts)
