@@ -31,7 +31,7 @@ from textkit.text.document import parse  # noqa: E402
 
 _TABLE = ROOT / "textkit" / "data" / "attributions.weights"
 _SETTINGS = {
-    "cue": (2.5e-5, 6, 0.1),
+    "cue": (1.5e-5, 12, 0.1),
     "source": (4e-5, 12, 0.2),
     "tail": (4e-5, 12, 0.2),
     "start": (4e-5, 12, 0.2),

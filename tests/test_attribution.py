@@ -92,6 +92,7 @@ NOT_ATTRIBUTED = {
     "press": "The press office is on the second floor.",
     "order": "She left early in order to catch the train.",
     "number": "It has 20 rooms and a garden.",
+    "called on the telephone": "The police officer called his wife.",
     "nothing": "",
 }
 
@@ -109,7 +110,6 @@ def test_leaves(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("The police officer called his wife.", [], id="called on the telephone"),
         pytest.param(
             "Her claim that the well is clean was false.",
             [("Her", "claim", "that the well is clean")],
@@ -193,7 +193,7 @@ def who(text: str) -> list[str | None]:
             id="last name and pronoun",
         ),
         pytest.param(
-            "The National Harbor Board said the port was full. The NHB expects more ships.",
+            "The National Harbor Board said the port was full. The NHB said that more ships would come.",
             ["National Harbor Board"] * 2,
             id="initials",
         ),

@@ -89,12 +89,11 @@ class Weights:
     """What each feature is worth, for one question."""
 
     def __init__(self, table: dict[str, float]) -> None:
-        self._table = table
+        self._worth = table.get
 
     def of(self, features: Iterable[str]) -> float:
         """The sum over the features; those that were not learned count nothing."""
-        table = self._table
-        return sum([table[feature] for feature in features if feature in table])
+        return sum(filter(None, map(self._worth, features)))
 
 
 @cache
@@ -107,8 +106,9 @@ def load() -> dict[str, Weights]:
 def choose(weights: Weights, options: Iterable[tuple[_Value, list[str]]]) -> _Value | None:
     """The option with the highest sum, the first of equals; None where there are none."""
     best, found = float("-inf"), None
+    of = weights.of
     for value, features in options:
-        score = weights.of(features)
+        score = of(features)
         if score > best:
             best, found = score, value
     return found
@@ -121,8 +121,6 @@ def cue_features(clause: Clause, cues: Sequence[Candidate], number: int) -> list
     lemma, stance = f"{cue.lemma}/{cue.category[0]}", cue.stance
     token, kinds, quoted = clause.token, clause.classes, clause.quoted
     form = _form(clause, i)
-    chain, begin = clause.auxiliaries(i)
-    subject = _subject(clause, begin)
     left = f"^^^{kinds[max(0, i - 3) : i]}"[-3:]
     right = f"{kinds[j : j + 2]}$$"[:2]
     quotes = f"{'q' in quoted[max(0, i - 9) : i]:d}{'q' in quoted[j : j + 6]:d}"
@@ -130,7 +128,6 @@ def cue_features(clause: Clause, cues: Sequence[Candidate], number: int) -> list
     found = [
         f"l {lemma}",
         f"lf {lemma} {form}",
-        f"lc {lemma} {chain}",
         f"lr {lemma} {right[0]}",
         f"lq {lemma} {quotes}",
         f"ll {lemma} {left[2]}",
@@ -141,8 +138,6 @@ def cue_features(clause: Clause, cues: Sequence[Candidate], number: int) -> list
         f"p2 {token(i - 2)}",
         f"r2 {right}",
         f"g3 {left}",
-        f"sk {subject} {stance}",
-        f"qq {quotes} {stance} {form}",
         f"that {min(that, 3)} {cue.category}",
         f"that {that} {stance}",
     ]
@@ -164,14 +159,6 @@ def _form(clause: Clause, i: int) -> str:
         if token.endswith(ending):
             return ending
     return clause.classes[i]
-
-
-def _subject(clause: Clause, begin: int) -> str:
-    """The head of the noun phrase that ends before a token, or the class of what stands there."""
-    if begin <= 0:
-        return "^"
-    kind = clause.classes[begin - 1]
-    return clause.folded[begin - 1] if kind in "NO" else kind
 
 
 def _briefly(cue: Candidate) -> str:
@@ -275,7 +262,7 @@ def tails(
     *who saw it*".
     """
     token, kinds = clause.token, clause.classes
-    first, last = name
+    last = name[1]
     begin = clause.auxiliaries(cue.first)[1]
     before = last <= begin
     limit = begin if before else len(kinds)
