@@ -4,8 +4,8 @@
     python scripts/make_wordclasses.py --check [...]         measures it on files held back
 
 A word stands there with the classes that it has, most frequent first; a line with ``>`` has the
-contexts (see `wordclasses.keys`) in which a word of several classes has one. The file is `masc_tagged.zip` of
-nltk_data.
+contexts (see `wordclasses.keys`) in which a word of several classes has one. The file is
+`masc_tagged.zip` of nltk_data.
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ def main() -> None:
     path = Path(arguments[0]) if arguments else _MASC
     known = [s for s in sentences(path, held_back=False) if s]
     held_back = [s for s in sentences(path, held_back=True) if s]
-    table = learn(known)
+    learn(known)
     print(f"{check(held_back):.4f} of the words held back are right")
     if "--check" not in sys.argv[1:]:
         write(learn([*known, *held_back]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from math import exp, prod
@@ -128,6 +129,21 @@ def _candidate(match: Match) -> Candidate:
     return Candidate(match.first - 1, match.last - 1, lemma, entry.category, kind)
 
 
+_RECEIVED = frozenset(
+    """deny grant offer show award allow permit require force persuade encourage inspire convince
+    motivate press pressure attack invite""".split()
+)
+"""Verbs whose passive tells what somebody got or had to do: they were denied visas."""
+
+
+def _is_deed(clause: Clause, cue: Candidate) -> bool:
+    """Whether a passive without "by" tells what happened to its subject."""
+    if cue.lemma not in _RECEIVED or cue.category != "verb":
+        return False
+    passive = "b" in clause.auxiliaries(cue.first)[0] and clause.classes[cue.first] != "G"
+    return passive and "by" not in clause.folded[cue.last : cue.last + 8]
+
+
 def _cues(clause: Clause, found: Sequence[Candidate], weights: evidence.Weights) -> list[Candidate]:
     """The candidates that attribute something, judged one by one and then beside each other."""
     if not found:
@@ -141,7 +157,8 @@ def _cues(clause: Clause, found: Sequence[Candidate], weights: evidence.Weights)
         cue for cue, score, yes in zip(found, scores, sure, strict=True) if yes or score > _LEAST
     ]
     if not kept and 1 - prod([1 - _chance(score) for score in scores]) > _SOME:
-        kept.append(found[scores.index(max(scores))])
+        likeliest = found[scores.index(max(scores))]
+        kept += [likeliest] if not _is_deed(clause, likeliest) else []
     return kept
 
 
@@ -312,17 +329,29 @@ def _finished(
 
 
 def _mention(found: _Found, text: str) -> Mention | None:
-    clause, name, whole = found.clause, found.name, found.source
-    if name is None or whole is None:
+    clause, name, source = found.clause, found.name, found.source
+    if name is None or source is None:
         return None
     if clause.folded[name[0]] in ("who", "which", "that") and name[1] - name[0] == 1:
-        name = whole = _antecedent(clause, name)
+        name = source = _antecedent(clause, name)
+    named = _APPOSED.match(clause.classes, name[1], source[1])
+    if named and clause.classes[name[1] - 1] != "P":
+        name = named.span(1)  # "the mayor, Ada Lind"
+    more = _MORE.match(clause.classes, name[1], source[1])
 
-    def written(tokens: Span) -> str:
-        return text[clause.spans[tokens[0]][0] : clause.spans[tokens[1] - 1][1]]
+    def written(first: int, last: int) -> str:
+        return text[clause.spans[first][0] : clause.spans[last - 1][1]]
 
-    classes = clause.classes[name[0] : name[1]]
-    return Mention(written(name), written(whole), classes, clause.paragraph)
+    return Mention(
+        written(*name),
+        written(name[0], more.end() if more else name[1]),
+        clause.classes[name[0] : name[1]],
+        clause.paragraph,
+    )
+
+
+_APPOSED = re.compile(r"(?:I[TAR0N]*[NP]+)*,(PP+)")
+_MORE = re.compile(r"(?:I[TAR0DN]*[NP]+)*")
 
 
 def _antecedent(clause: Clause, relative: Span) -> Span:

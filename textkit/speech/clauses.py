@@ -13,11 +13,13 @@ from textkit.speech.wordclasses import classes
 
 __all__ = ["Clause"]
 
-_NOUN = "(?:T[AR0DGNPV]*(?:[NP0]|A(?=o))|[A0NP]*[NP])"
+_NOUN = "(?:T[AR0DGNPV]*(?:[NP0]|A(?=[oVBMQ,]))|[A0NP]*[NP])"
 _PHRASE = re.compile(
     rf"{_NOUN}(?:o{_NOUN})*|O|[TA0](?=[RMVBQ,])"  # o is "of", Q the verb of an attribution
 )
 _ABBREVIATED = re.compile(r"(?<=P)\.(?=P)")
+_DATELINE = re.compile(r"[PN0,.()]{1,12}?:")
+_DASHES = frozenset(("-", "–", "—", "--", "---"))
 _BE = frozenset(
     """be is are was were been being am isn't aren't wasn't weren't it's he's she's i'm they're
     we're you're that's 's 're 'm get gets got""".split()
@@ -136,7 +138,15 @@ class Clause:
         for i, kind in enumerate(self.quoted):
             if kind == "q":
                 shape[i] = '"'
-        return [m.span() for m in _PHRASE.finditer("".join(shape))]
+        return [m.span() for m in _PHRASE.finditer("".join(shape), self._dateline())]
+
+    def _dateline(self) -> int:
+        """The token behind a dateline ("KIEV, Ukraine (AP) --"), 0 where there is none."""
+        if not self.written or not self.written[0].isupper():
+            return 0
+        found = _DATELINE.match(self.classes)
+        is_one = found and self.written[found.end() - 1] in _DASHES and len(self.written[0]) > 1
+        return found.end() if found and is_one else 0
 
 
 def _start_of(quotation: Quotation) -> int:

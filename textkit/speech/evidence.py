@@ -62,6 +62,9 @@ _TIMES = frozenset(
     evening night week month year years months weeks days time day earlier later past
     first""".split()
 )
+_NO_CONTENT = _TIMES | {"least", "most"}
+"""Words behind a preposition that do not lead to a content: said on Monday, at least."""
+_RELATIVE = frozenset(("who", "which", "that", "whose", "where"))
 _GOVERNING = frozenset("IVBMGD")
 """Classes that, before a noun phrase, make it an object."""
 
@@ -279,8 +282,13 @@ def tails(
             final -= 1
         if final > places[-1]:
             places.append(final)
+        if opened in _RELATIVE and kinds[last] == "O":
+            places = places[-1:]  # what tells which watchdogs belongs to them
     how = f"{side}{cue.category[0]}"
     kind = kinds[last - 1]
+    relative = opened in _RELATIVE or (
+        kinds[last : last + 1] == "," and token(last + 1) in _RELATIVE
+    )
     for number, end in enumerate(places):
         inside = kinds[last:end]
         short = _shortened(inside)
@@ -302,6 +310,7 @@ def tails(
                 f"l {cue.lemma} {min(number, 1)} {side}",
                 f"d {min(left // 2, 6)} {behind} {inside.count(',')}",
                 f"e {token(end)[:4]} {opened} {side}",
+                f"r {relative:d} {verbs} {behind[0]} {side}",
             ],
         )
 
@@ -388,7 +397,7 @@ def _rights(clause: Clause, last: int) -> Iterator[tuple[str, int]]:
     if clause.classes[last] != ".":
         yield "next", last
     token = clause.token
-    if token(last) in _LINKS and last + 1 < size and token(last + 1) not in ("least", "most"):
+    if token(last) in _LINKS and last + 1 < size and token(last + 1) not in _NO_CONTENT:
         seen.add(last + 1)
         yield f"link {token(last)}", last + 1
     for i in range(last, min(last + 14, size - 1)):
@@ -410,8 +419,10 @@ def _right(clause: Clause, i: int, last: int) -> tuple[str, int] | None:
         return "wh", i
     if low == "to" and i > last:
         return "to", i
-    if low in ("of", "about", "for", "on", "as") and i > last:
+    if low in ("of", "about", "for", "on", "as") and i > last and clause.token(i + 1) not in _TIMES:
         return f"far {low}", i + 1
+    if low in _TIMES:
+        return "time", i + 1
     return (f"mark {clause.classes[i]}", i + 1) if clause.classes[i] in ",:" else None
 
 

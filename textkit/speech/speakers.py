@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
+from textkit.speech import wordclasses
 from textkit.text import words
 
 __all__ = ["KINDS", "Mention", "SourceKind", "Speaker", "identify", "kind_of"]
@@ -29,7 +32,7 @@ KINDS: dict[SourceKind, str] = {
 class Mention(NamedTuple):
     """A source where it stands: its noun phrase, all of it, its paragraph, and its classes.
 
-    ``name`` has the phrase alone ("a spokesman"), ``whole`` what belongs to it too ("a spokesman
+    ``name`` has the phrase alone ("a spokesman"), ``whole`` what tells more of it ("a spokesman
     for the town"); ``classes`` are those of the tokens of the phrase (see `speech.wordclasses`).
     """
 
@@ -86,16 +89,18 @@ _BODY = _set(
     network station club team league corporation authority force forces embassy city state country
     county town nation nations regime coalition opposition leadership jury panel industry media
     press navy guard cabinet opposition organization organisation outlet charity watchdog publisher
-    utility airline hospital lab laboratory museum society fund trust prosecution defense camp"""
+    utility airline hospital lab laboratory museum society fund trust prosecution defense camp gallery
+    project initiative program programme alliance front movement site website channel magazine
+    academy theater theatre clinic studio union militia brigade squad unit municipality province
+    district region republic island kingdom bureau delegation secretariat directorate judiciary"""
 )
 _NAMED_BODY = _BODY | _set(
-    """inc corp co ltd llc plc gmbh ag times post news journal tribune herald gazette press
+    """inc corp co ltd llc plc gmbh ag times post news journal tribune herald gazette chronicle
     reuters ap afp cnn bbc nbc abc cbs fox npr bloomberg politico google microsoft apple amazon
-    kremlin pentagon washington moscow beijing brussels london paris berlin kiev kyiv tehran
-    damascus ankara tokyo seoul pyongyang delhi jerusalem riyadh cairo russia china iran syria
-    iraq israel turkey france germany britain england scotland ireland america canada mexico
-    japan india pakistan ukraine poland spain italy greece egypt australia brazil korea cuba
-    venezuela nato eu un u.n. u.s. u.k. us uk fbi cia nsa unicef unesco opec ministry union"""
+    facebook kremlin pentagon guardian telegraph independent observer economist globe mirror daily
+    weekly wire radio television tv holdings partners systems technologies airlines airways motors
+    energy entertainment studios records pharmaceuticals insurance brothers works academy parliament
+    knesset duma bundestag nato eu un u.n. u.s. u.k. us uk fbi cia nsa unicef unesco opec"""
 )
 _PEOPLES = _set(
     """republicans democrats americans russians britons conservatives liberals tories progressives
@@ -115,6 +120,11 @@ _FEMALE, _MALE = (
 )
 _ONE = _set("a an the his her their its our my this one another no")
 _NAME = re.compile(r"[^\W\d_][\w'’.\-]*")
+_PARTICLES = _set("de del della der den di da du la le van von bin ibn al el ben ter ten y")
+_SITE = re.compile(r"\.(?:com|org|net|info|co\.uk)$|news$", re.I)
+_JOINED = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Du|Van|Fitz|O['’])[A-Z])[A-Z][a-z]+[A-Z]")
+"""A capital inside a word: HuffPost, but not McCain."""
+_PLACES = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "places.txt")
 
 
 def kind_of(name: str, classes: str) -> SourceKind:
@@ -123,20 +133,27 @@ def kind_of(name: str, classes: str) -> SourceKind:
     folded = [words.fold(token) for token in written]
     if not folded:
         return "none"
+    if "of" in folded[1:-1]:  # "the secretary of the Board" is a secretary
+        at = folded.index("of", 1)
+        if written[at - 1].islower():
+            written, folded, classes = written[:at], folded[:at], classes[:at]
     head = folded[-1].removesuffix("'s")
     if name[0] == "@" or (head in _SOCIAL and written[-1] != "Post"):
         return "social"
     if len(folded) == 1 and head in _PRONOUNS:
         return "pronoun"
-    named = written[-1][:1].isupper() and classes[-1:] == "P"
-    if named:
+    if written[-1][:1].isupper() and classes[-1:] == "P":
         return _kind_of_name(written, folded, head)
     if head in _DOCUMENT:
         return "document"
-    if head in _UNNAMED or classes[-1:] in "TA0":
+    if head in _UNNAMED or classes[-1:] in "T0":
         return "unnamed"
     if head in _BODY:
         return "organization"
+    return _kind_of_noun(head)
+
+
+def _kind_of_noun(head: str) -> SourceKind:
     plural = head.endswith("s") and not head.endswith(("ss", "us", "is"))
     return "group" if plural or head in ("people", "men", "women", "children") else "role"
 
@@ -146,10 +163,12 @@ def _kind_of_name(written: Sequence[str], folded: Sequence[str], head: str) -> S
         return "group"
     if head in _UNNAMED:
         return "unnamed"
-    if head in _DOCUMENT and len(folded) > 1:
+    if head in _DOCUMENT and (len(folded) > 1 or head.endswith("s")):
         return "document"
+    if len(folded) == 1 and head.endswith("s") and wordclasses.by_word(head)[:1] == "N":
+        return _kind_of_noun(head)  # its capital is that of the sentence
     titled = not {word.rstrip(".") for word in folded[:-1]}.isdisjoint(_TITLES)
-    if head in _NAMED_BODY or (folded[0] == "the" and not titled):
+    if head in _BODY or head in _NAMED_BODY or (folded[0] == "the" and not titled):
         return "organization"
     if head in _TITLES and len(folded) <= 3:
         return "role"
@@ -158,7 +177,20 @@ def _kind_of_name(written: Sequence[str], folded: Sequence[str], head: str) -> S
         return "organization"
     if not titled and not {"of", "for"}.isdisjoint(folded):
         return "organization"
+    if is_place(" ".join(folded)) or _SITE.search(written[-1]) or _JOINED.match(written[-1]):
+        return "organization"
     return "person"
+
+
+def is_place(folded: str) -> bool:
+    """Whether a folded name is that of a country, a state or a large city."""
+    return folded in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    with open(_PLACES, encoding="utf-8") as file:
+        return frozenset(line.strip() for line in file if line[0] != "#")
 
 
 def identify(mentions: Sequence[Mention | None]) -> list[Speaker]:
@@ -178,7 +210,7 @@ class _Reading:
     def __init__(self) -> None:
         self._fuller: dict[str, str] = {}
         self._gender: dict[str, str] = {}
-        self._last: tuple[str, int] | None = None  # the last person who spoke, and where
+        self._last: tuple[str, int, SourceKind] | None = None  # the last person, and where
         self._last_body: tuple[str, int, SourceKind] | None = None
 
     def speaker(self, mention: Mention | None) -> Speaker:
@@ -188,6 +220,10 @@ class _Reading:
         if kind == "pronoun":
             return self._meant(mention)
         name = " ".join(mention.name.split())
+        if kind == "organization" and name in self._fuller and is_place(name.lower()):
+            kind = "person"  # "Paris" after "Vera Paris"
+        elif kind in ("role", "group", "unnamed"):
+            name = " ".join(mention.whole.split())
         if kind == "person":
             return Speaker(kind, self._person(name, mention.paragraph))
         if kind == "organization":
@@ -195,16 +231,16 @@ class _Reading:
         if kind in ("organization", "group", "document"):
             self._last_body = name, mention.paragraph, kind
         elif kind == "role":
-            self._last = name, mention.paragraph
+            self._last = name, mention.paragraph, kind
         elif kind == "unnamed":
             self._last = None
             self._last_body = name, mention.paragraph, kind
         return Speaker(kind, name)
 
     def _person(self, name: str, paragraph: int) -> str:
-        own = [word for word in _NAME.findall(name) if word[0].isupper()] or [name]
+        own = _NAME.findall(name) or [name]
         titles = {word.rstrip(".").lower() for word in own[:-1]}
-        bare = [word for word in own if word.rstrip(".").lower() not in _TITLES] or own[-1:]
+        bare = _bare(own)
         last = bare[-1]
         if len(bare) > 1 or last not in self._fuller:
             self._fuller[last] = " ".join(bare)
@@ -213,7 +249,7 @@ class _Reading:
             self._gender[full] = "f"
         elif titles & _MALE:
             self._gender[full] = "m"
-        self._last = full, paragraph
+        self._last = full, paragraph, "person"
         return full
 
     def _organization(self, name: str) -> str:
@@ -229,13 +265,13 @@ class _Reading:
     def _meant(self, mention: Mention) -> Speaker:
         pronoun = words.fold(mention.name)
         if pronoun in _HE | _SHE and self._last:
-            name, paragraph = self._last
+            name, paragraph, kind = self._last
             gender = "f" if pronoun in _SHE else "m"
             near = mention.paragraph - paragraph <= 1
             if near and self._gender.get(name, gender) == gender:
                 self._gender[name] = gender
-                self._last = name, mention.paragraph
-                return Speaker("person" if " " in name or name[0].isupper() else "role", name)
+                self._last = name, mention.paragraph, kind
+                return Speaker(kind, name)
         if pronoun in _THEY | {"it"} and self._last_body:
             name, paragraph, kind = self._last_body
             fits = kind in ("organization", "document") or pronoun != "it"
@@ -243,3 +279,17 @@ class _Reading:
                 self._last_body = name, mention.paragraph, kind
                 return Speaker(kind, name)
         return Speaker("pronoun", None)
+
+
+def _bare(own: Sequence[str]) -> list[str]:
+    """A name without what stands before it: "Orla's Home Secretary Ada Lind" is Ada Lind."""
+    first = 0
+    for number, word in enumerate(own[:-1]):
+        small = word[0].islower() and word not in _PARTICLES
+        title = word.rstrip(".").lower() in _TITLES
+        if small or title or word.endswith(("'s", "’s")):
+            first = number + 1
+    bare = list(own[first:])
+    while len(bare) > 1 and bare[0][0].islower():
+        del bare[0]
+    return bare

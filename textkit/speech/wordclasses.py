@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-__all__ = ["MARKS", "Table", "by_form", "choices", "classes", "keys", "load"]
+__all__ = ["MARKS", "Table", "by_form", "by_word", "choices", "classes", "keys", "load"]
 
 _TABLE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "wordclasses.txt")
 _ENDINGS = (
@@ -84,7 +84,12 @@ def _is_title(written: Sequence[str]) -> bool:
 
 @cache
 def _choice(low: str) -> str:
-    return load().words.get(low) or by_form(low)
+    return by_word(low) or by_form(low)
+
+
+def by_word(low: str) -> str:
+    """The classes of a folded word in the table, the most frequent first; none where it is not."""
+    return load().words.get(low, "")
 
 
 def by_form(low: str) -> str:
