@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
 from textkit.speech.clauses import Clause
@@ -43,6 +44,7 @@ _MOST_ENDS = 14
 """Places, but for the last, at which a content may begin or end."""
 _SAYING = frozenset(("say", "tell", "according to", "write", "add"))
 _THAT = frozenset(("that", "whether", "if", "how", "why", "what", "who", "where", "when", "which"))
+_CLAUSES = frozenset(("that", "whether", "how", "why"))
 _LINKS = frozenset(
     """about of for on to at as against over with from by in into toward towards between among
     regarding concerning""".split()
@@ -122,23 +124,25 @@ def cue_features(clause: Clause, cues: Sequence[Candidate], number: int) -> list
     cue = cues[number]
     i, j = cue.first, cue.last
     lemma, stance = f"{cue.lemma}/{cue.category[0]}", cue.stance
-    token, kinds, quoted = clause.token, clause.classes, clause.quoted
+    tokens, kinds, quoted = clause.padded, clause.padded_classes, clause.quoted
     form = _form(clause, i)
-    left = f"^^^{kinds[max(0, i - 3) : i]}"[-3:]
-    right = f"{kinds[j : j + 2]}$$"[:2]
-    quotes = f"{'q' in quoted[max(0, i - 9) : i]:d}{'q' in quoted[j : j + 6]:d}"
-    that = next((k for k in range(6) if token(j + k) in ("that", "whether", "how", "why")), 9)
+    left, right = kinds[i : i + 3], kinds[j + 3 : j + 5]
+    quotes = "00"
+    if "q" in quoted:
+        quotes = f"{'q' in quoted[max(0, i - 9) : i]:d}{'q' in quoted[j : j + 6]:d}"
+    next_to = tokens[j + 3]
+    that = _that(tokens[j + 3 : j + 9])
     found = [
         f"l {lemma}",
         f"lf {lemma} {form}",
         f"lr {lemma} {right[0]}",
         f"lq {lemma} {quotes}",
         f"ll {lemma} {left[2]}",
-        f"lw {lemma} {token(j)}",
-        f"w1 {token(j)}",
-        f"w2 {token(j + 1)}",
-        f"p1 {token(i - 1)}",
-        f"p2 {token(i - 2)}",
+        f"lw {lemma} {next_to}",
+        f"w1 {next_to}",
+        f"w2 {tokens[j + 4]}",
+        f"p1 {tokens[i + 2]}",
+        f"p2 {tokens[i + 1]}",
         f"r2 {right}",
         f"g3 {left}",
         f"that {min(that, 3)} {cue.category}",
@@ -150,17 +154,26 @@ def cue_features(clause: Clause, cues: Sequence[Candidate], number: int) -> list
         found.append(f"o< {_briefly(cues[number - 1])} {form}")
     if number + 1 < len(cues) and cues[number + 1].first - j < 8:
         found.append(f"o> {_briefly(cues[number + 1])} {form}")
-    said = next((o for o in cues if o.lemma in _SAYING and o is not cue), None)
-    if said:
-        found.append(f"said {'<' if said.first < i else '>'} {stance} {form}")
+    for other in cues:
+        if other.lemma in _SAYING and other is not cue:
+            found.append(f"said {'<' if other.first < i else '>'} {stance} {form}")
+            break
     return found
+
+
+def _that(behind: Sequence[str]) -> int:
+    """How many tokens stand before "that" or the like; 9 where there is none."""
+    if _CLAUSES.isdisjoint(behind):
+        return 9
+    return next(number for number, token in enumerate(behind) if token in _CLAUSES)
 
 
 def _form(clause: Clause, i: int) -> str:
     token = clause.folded[i]
-    for ending in ("ing", "ed", "s"):
-        if token.endswith(ending):
-            return ending
+    if token[-1] in "gds":
+        for ending in ("ing", "ed", "s"):
+            if token.endswith(ending):
+                return ending
     return clause.classes[i]
 
 
@@ -191,6 +204,7 @@ def sources(
     middle = bisect_left(phrases, cue.last, key=_first_of)
     near += [(">", n, p) for n, p in enumerate(phrases[middle : middle + _NEAR])]
     free = {"<": 0, ">": 0}  # phrases passed that are the object of nothing
+    verb = clause.first_verb
     for side, number, (first, last) in near:
         between = kinds[last:begin] if side == "<" else kinds[cue.last : first]
         next_to = token(begin - 1) if side == "<" else token(first - 1)
@@ -205,28 +219,23 @@ def sources(
             continue
         named = kind not in "NO"
         short = _shortened(between)
-        verbs = min(2, sum(map(between.count, "VBM")))
-        only = not any(k in kinds[:first] for k in "VBM")
+        verbs = min(2, between.count("V") + between.count("B") + between.count("M"))
+        only = first <= verb
         yield (
             (first, last),
             [
                 f"n {rank} {how}",
                 f"b {side} {short} {how}",
                 f"b {side} {short}",
-                f"k {side} {kind} {how}",
                 f"h {kind if named else head}",
-                f"hs {head} {side} {cue.category[0]}",
                 f"l {cue.lemma} {rank3} {passive}",
-                f"x {side} {next_to} {how}",
                 f"p {side} {before} {how}",
                 f"p {before} {rank3}",
-                f"f {behind} {side} {form}",
                 f"first {only:d} {verbs} {side} {how}",
                 f"after {behind} {token(last)[:3]} {next_to} {side}",
                 f"prep {before_class} {verbs} {side} {kind}",
                 f"free {before_class in _GOVERNING:d} {min(free[side], 2)} {side} {how}",
                 f"free {before_class in _GOVERNING:d} {min(free[side], 2)} {rank3} {behind}",
-                f"time {side} {form}" if head in _TIMES else f"no time {rank3}",
             ],
         )
         free[side] += before_class not in _GOVERNING
@@ -246,14 +255,15 @@ def _head(clause: Clause, first: int, last: int) -> int:
     return first + phrase.index("of") if "of" in phrase else last - 1
 
 
+@lru_cache(4096)
 def _shortened(between: str) -> str:
     """Classes with runs and noun phrases as one letter, cut to eight."""
-    made = ""
-    for kind in between if len(between) < 40 else between[:20] + between[-20:]:
-        kind = "N" if kind in "NPTA0O" else kind
-        if not made or made[-1] != kind:
-            made += kind
+    made = _RUN.sub(r"\1", between.translate(_NOMINAL))
     return made if len(made) <= 8 else made[:4] + "~" + made[-4:]
+
+
+_RUN = re.compile(r"(.)\1+")
+_NOMINAL = str.maketrans("NPTA0O", "NNNNNN")
 
 
 def tails(
@@ -293,23 +303,19 @@ def tails(
         inside = kinds[last:end]
         short = _shortened(inside)
         behind = f"{kinds[end : end + 2]}$$"[:2] if not before or end < begin else "="
-        next_to = token(end) if behind != "=" else "="
         left = end - last if before else 0
-        verbs = min(2, sum(map(inside.count, "VBM")))
+        verbs = min(2, inside.count("V") + inside.count("B") + inside.count("M"))
         yield (
             end,
             [
                 f"s {short} {how}",
-                f"n {min(number, 4)} {how}",
                 f"b {behind} {how} {number > 0:d}",
                 f"o {opened} {number > 0:d} {how}",
                 f"o {opened} {short}",
-                f"w {next_to} {side} {number > 0:d}",
                 f"v {verbs} {behind} {how}",
                 f"k {kind} {short} {side}",
                 f"l {cue.lemma} {min(number, 1)} {side}",
                 f"d {min(left // 2, 6)} {behind} {inside.count(',')}",
-                f"e {token(end)[:4]} {opened} {side}",
                 f"r {relative:d} {verbs} {behind[0]} {side}",
             ],
         )
@@ -466,14 +472,12 @@ def ends(
             [
                 f"e {behind} {next_is} {ahead:d}",
                 f"e {behind} {verb:d} {cue.category[0]}",
-                f"e {behind} {quotes}",
                 f"e {behind} {next_is} {quotes}",
                 f"e {behind} l {cue.lemma}",
                 f"e {behind} n{min(number, 5)} {verb:d}",
                 f"e {behind} d{min(i - start, 8)}",
                 f"e {behind} o {opened}",
                 f"e {behind} f {form}",
-                f"e {behind} rest {min((final - i) // 3, 5)}",
                 f"e {behind} passed {passed}",
             ],
         )
