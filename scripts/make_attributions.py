@@ -1,12 +1,13 @@
-"""Learns textkit/data/attributions.weights from one half of the articles of PolNeAR.
+"""Learns textkit/data/attributions.weights from the articles of PolNeAR's training part.
 
-    python scripts/make_attributions.py [--all]
+    python scripts/make_attributions.py [--measured]
 
-Four questions are learned (see speech/evidence.py): is this cue an attribution here; which noun
-phrase is its source; where does its content stand; where does that begin or end. Each is a choice
-among options with named features: log-linear, by AdaGrad with an L1 penalty, so that most
-weights are zero and left out. The texts are needed only here; benchmarks/attribution.py measures on
-the other half.
+Six questions are learned (see speech/evidence.py): is this cue an attribution here; which noun
+phrase does its source begin with, and where does it end; where does its content stand; where does
+that begin or end. Each is a choice among options with named features: log-linear, by AdaGrad with
+an L1 penalty, so that most weights are zero and left out. What is shipped is learned from all
+articles; benchmarks/weights/ has what is learned from one half, since benchmarks/attribution.py
+measures on the other (with --measured it is all that is made). The texts are needed only here.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from textkit.speech.clauses import Clause  # noqa: E402
 from textkit.text.document import parse  # noqa: E402
 
 _TABLE = ROOT / "textkit" / "data" / "attributions.weights"
+_MEASURED = ROOT / "benchmarks" / "weights" / "attributions.weights"
 _SETTINGS = {
     "cue": (1.5e-5, 12, 0.1),
     "source": (4e-5, 12, 0.2),
@@ -196,17 +198,25 @@ def overlap(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
 
 
-def main() -> None:
-    """Learn, and write the table."""
-    groups = examples("all" if "--all" in sys.argv[1:] else "tune")
+def write(path: Path, half: str) -> None:
+    """Learn from a half of the articles, or all, and write the table."""
     table = {}
-    for name, own in groups.items():
-        table[name] = learn(own, *_SETTINGS[name])
-        print(f"{name}: {len(own)} choices, {len(table[name])} weights")
-    _TABLE.write_text(
-        json.dumps(table, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n",
-        encoding="utf-8",
+    for name, own in examples(half).items():
+        worth: dict[float, list[str]] = {}
+        for feature, value in learn(own, *_SETTINGS[name]).items():
+            worth.setdefault(value, []).append(feature)
+        table[name] = [[value, "\t".join(worth[value])] for value in sorted(worth)]
+        print(f"{half} {name}: {len(own)} choices, {sum(map(len, worth.values()))} weights")
+    path.write_text(
+        json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
     )
+
+
+def main() -> None:
+    """Learn, and write both tables."""
+    write(_MEASURED, "tune")
+    if "--measured" not in sys.argv[1:]:
+        write(_TABLE, "all")
 
 
 if __name__ == "__main__":

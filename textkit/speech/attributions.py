@@ -71,14 +71,15 @@ def find(
     paragraphs: Sequence[Paragraph],
     quotations: Sequence[Quotation],
     lexicon: Lexicon,
+    weights: dict[str, evidence.Weights] | None = None,
 ) -> list[Attribution]:
-    """The attributions of a text in the order of their cues.
+    """The attributions of a text in the order of their cues, by the weights that are shipped.
 
     Paragraphs of furniture are passed over. Cues inside quotations are not looked at: the whole
     quotation has its source. Linear in the text.
     """
     speech = [q for q in quotations if q.kind == "speech"]
-    weights = evidence.load()
+    weights = weights or evidence.load()
     found: list[_Found] = []
     before: list[_Found] = []
     for clause in clauses(text, paragraphs, speech):

@@ -36,8 +36,9 @@ __all__ = [
 ]
 
 _WEIGHTS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "attributions.weights")
-_NEAR = 4
-"""Noun phrases on each side of a cue that may be its source."""
+_BEFORE = 6
+_BEHIND = 1
+"""Noun phrases before a cue, and behind it, that may be its source."""
 _MOST_TAILS = 8
 """Noun phrases that may belong to a source behind its first one."""
 _MOST_ENDS = 14
@@ -102,10 +103,20 @@ class Weights:
 
 
 @cache
-def load() -> dict[str, Weights]:
-    """The weights of the questions `cue`, `source`, `tail`, `start`, `end` and `beginning`."""
-    with open(_WEIGHTS, encoding="utf-8") as file:
-        return {name: Weights(table) for name, table in json.load(file).items()}
+def load(path: str = _WEIGHTS) -> dict[str, Weights]:
+    """The weights of the questions `cue`, `source`, `tail`, `start`, `end` and `beginning`.
+
+    The file has for each question its values, each with the features that are worth so much.
+    """
+    with open(path, encoding="utf-8") as file:
+        questions = json.load(file)
+    made = {}
+    for name, rows in questions.items():
+        table: dict[str, float] = {}
+        for value, features in rows:
+            table.update(dict.fromkeys(features.split("\t"), value))
+        made[name] = Weights(table)
+    return made
 
 
 def choose(weights: Weights, options: Iterable[tuple[_Value, list[str]]]) -> _Value | None:
@@ -200,9 +211,9 @@ def sources(
     )
     passive = "b" if "b" in chain else ""
     middle = bisect_right(phrases, begin, key=_last_of)
-    near = [("<", n, p) for n, p in enumerate(reversed(phrases[max(0, middle - _NEAR) : middle]))]
+    near = [("<", n, p) for n, p in enumerate(reversed(phrases[max(0, middle - _BEFORE) : middle]))]
     middle = bisect_left(phrases, cue.last, key=_first_of)
-    near += [(">", n, p) for n, p in enumerate(phrases[middle : middle + _NEAR])]
+    near += [(">", n, p) for n, p in enumerate(phrases[middle : middle + _BEHIND])]
     free = {"<": 0, ">": 0}  # phrases passed that are the object of nothing
     verb = clause.first_verb
     for side, number, (first, last) in near:
