@@ -115,7 +115,6 @@ def _otherwise(table: wordclasses.Table, key: str) -> str:
 
 
 def _use(table: wordclasses.Table) -> None:
-    wordclasses._choice.cache_clear()
     wordclasses._chosen.cache_clear()
     wordclasses.load = lambda: table  # type: ignore[assignment]
 

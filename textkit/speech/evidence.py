@@ -305,6 +305,9 @@ def tails(
             places.append(final)
         if opened in _RELATIVE and kinds[last] == "O":
             places = places[-1:]  # what tells which watchdogs belongs to them
+    if len(places) == 1:
+        yield places[0], []
+        return
     how = f"{side}{cue.category[0]}"
     kind = kinds[last - 1]
     relative = opened in _RELATIVE or (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 __all__ = ["MARKS", "Table", "by_form", "by_word", "choices", "classes", "keys", "load"]
@@ -20,6 +20,10 @@ MARKS = (
     | {",": ",", "(": "(", ")": ")", "[": "(", "]": ")"}
 )
 """The class of each mark."""
+_FEWEST = 3
+"""Capitals that a title has."""
+_KEPT = 8192
+"""Words, and contexts, that are remembered."""
 _OPENING = frozenset('.":(')
 
 
@@ -49,7 +53,7 @@ def classes(written: Sequence[str], folded: Sequence[str]) -> str:
     return "".join(found)
 
 
-@cache
+@lru_cache(_KEPT)
 def _chosen(before: str, own: str, behind: str) -> str:
     table = load().contexts
     narrow, wide, alone = keys(before, own, behind)
@@ -67,24 +71,22 @@ def choices(written: Sequence[str], folded: Sequence[str]) -> list[str]:
 
     The set has a c before it for a capital inside a sentence, ^ for one at the beginning.
     """
-    made = list(map(_choice, folded))
-    if not _is_title(written):
-        for number, token in enumerate(written):
-            if token[0].isupper():
-                opens = number == 0 or made[number - 1] in _OPENING
-                made[number] = ("^" if opens else "c") + made[number]
+    known = load().words.get
+    made = [known(low) or by_form(low) for low in folded]
+    capitals = [number for number, token in enumerate(written) if token[0].isupper()]
+    if len(capitals) < _FEWEST or not _is_title(written):
+        for number in capitals:
+            opens = number == 0 or made[number - 1] in _OPENING
+            made[number] = ("^" if opens else "c") + made[number]
     return made
 
 
 def _is_title(written: Sequence[str]) -> bool:
     """Whether capitals say nothing, as most longer words have them."""
     longer = [token for token in written if len(token) > 3]
-    return len(longer) > 2 and sum([token[0].isupper() for token in longer]) > 0.8 * len(longer)
-
-
-@cache
-def _choice(low: str) -> str:
-    return by_word(low) or by_form(low)
+    return len(longer) >= _FEWEST and sum([token[0].isupper() for token in longer]) > 0.8 * len(
+        longer
+    )
 
 
 def by_word(low: str) -> str:
@@ -92,6 +94,7 @@ def by_word(low: str) -> str:
     return load().words.get(low, "")
 
 
+@lru_cache(_KEPT)
 def by_form(low: str) -> str:
     """What a folded token that is not in the table may be, by its ending."""
     if not low[0].isalpha():
