@@ -151,6 +151,87 @@ def test_offsets_are_those_of_the_text() -> None:
     assert (one["start"], one["end"]) == (one["cue_start"], one["cue_end"])
 
 
+SOURCES = {
+    "a relative clause": (
+        "Watchdogs that follow the war have claimed that two men died.",
+        "Watchdogs that follow the war",
+    ),
+    "who had": (
+        "The man who had sold her the boat in May told police that it leaked.",
+        "The man who had sold her the boat in May",
+    ),
+    "prepositions": (
+        "The head of the port in Orla said the cranes were old.",
+        "The head of the port in Orla",
+    ),
+    "an apposition": (
+        "Jo Bell, a spokesman for the Orla police, said the road was shut.",
+        "Jo Bell, a spokesman for the Orla police",
+    ),
+    "two": (
+        "The school board and the police said that nothing was wrong.",
+        "The school board and the police",
+    ),
+    "no object of another verb": ("He left the town and said that he was tired.", "He"),
+    "no adverbial before it": (
+        "In the harbor of Orla, the captain said it was over.",
+        "the captain",
+    ),
+    "no time": ("The mayor of Orla last week said the well was dry.", "The mayor of Orla"),
+    "no dateline": ("KESH, Orla (NW) -- Police said the road was shut.", "Police"),
+    "no clause before it": ("When the rain stopped, the guide said they could go.", "the guide"),
+}
+
+
+@pytest.mark.parametrize(("text", "source"), SOURCES.values(), ids=SOURCES)
+def test_a_source_is_the_whole_noun_phrase(text: str, source: str) -> None:
+    assert source in [made[0] for made in found(text)]
+
+
+DEEDS = {
+    "a state": "Russia continues to bomb the town.",
+    "a picture is put up": "The government posted this video on its page.",
+    "a noun like a verb": "It was a token show of force.",
+    "denied visas": "They were denied visas twice.",
+    "granted": "The girls were granted a stay.",
+    "required": "Drivers are required to stop here.",
+    "shown": "The keeper was shown a yellow card.",
+    "encouraged": "Pupils were encouraged to read.",
+}
+WORDS = {
+    "a speaker goes on": "“We will pay,” he continued.",
+    "what is put up is said": "The firm posted that it would close.",
+    "shows that": "The poll shows that voters are angry.",
+    "denied": "The minister denied that he knew.",
+    "granted that": "The judge granted that the law was old.",
+    "requires": "The ministry requires that drivers stop.",
+    "has shown": "The study has shown that the well is dry.",
+    "passive, by somebody": "The plan was attacked by critics as a fraud.",
+}
+
+
+@pytest.mark.parametrize("text", DEEDS.values(), ids=DEEDS)
+def test_deeds_are_no_attributions(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text", WORDS.values(), ids=WORDS)
+def test_the_same_verbs_may_say_something(text: str) -> None:
+    assert len(found(text)) == 1
+
+
+BEGINNINGS = {
+    "on Monday": ("The union said on Monday that it would strike.", "that it would strike"),
+    "on Monday, no that": ("The army said on Monday it was over.", "it was over"),
+    "on something": ("The union spoke about the strike.", "the strike"),
+}
+
+
+@pytest.mark.parametrize(("text", "content"), BEGINNINGS.values(), ids=BEGINNINGS)
+def test_a_time_is_no_content(text: str, content: str) -> None:
+    assert [made[2] for made in found(text)] == [content]
+
+
 # Speakers
 
 KINDS = {
@@ -171,6 +252,15 @@ KINDS = {
     "social": ("a tweet", "TN"),
     "social, an account": ("@lind", "X"),
     "pronoun": ("she", "O"),
+    "organization, a city": ("Paris", "P"),
+    "organization, of two words": ("New Zealand", "PP"),
+    "organization, a site": ("Orla.com", "P"),
+    "organization, a joined name": ("NewsLine", "P"),
+    "person, a joined name": ("McBell", "P"),
+    "person, named as a city": ("Vera Paris", "PP"),
+    "role, of a body": ("the secretary of the Harbor Board", "TNITPP"),
+    "document, at the beginning": ("Figures", "P"),
+    "group, at the beginning": ("Teachers", "P"),
 }
 
 
@@ -210,6 +300,31 @@ def who(text: str) -> list[str | None]:
         ),
         pytest.param(
             "Ada Lind, who said it was safe, left.", ["Ada Lind"], id="who"
+        ),
+        pytest.param(
+            "The prime minister, Ada Lind, said it was safe.", ["Ada Lind"], id="a role and a name"
+        ),
+        pytest.param(
+            "Orla's Home Secretary Ada Lind said it was safe.", ["Ada Lind"], id="titles"
+        ),
+        pytest.param(
+            "Harbor Board president Ada Lind said it was safe.", ["Ada Lind"], id="a role before"
+        ),
+        pytest.param(
+            "A spokesman for the board said it was safe. A spokesman for the port said it was not.",
+            ["A spokesman for the board", "A spokesman for the port"],
+            id="two spokesmen",
+        ),
+        pytest.param(
+            "Vera Paris said the ship was late. Paris claims that she was held.",
+            ["Vera Paris"] * 2,
+            id="a person named as a city",
+        ),
+        pytest.param(
+            "Paris said that it would send aid.", ["Paris"], id="a city"
+        ),
+        pytest.param(
+            "A nurse said it was safe. She said it was over.", ["A nurse"] * 2, id="a role"
         ),
     ],
 )  # fmt: skip

@@ -116,11 +116,11 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def candidates(clause: Clause, lexicon: Lexicon) -> list[Candidate]:
-    """The cues of the lexicon in a clause that stand outside quotations."""
+    """The cues of the lexicon in a clause that stand outside quotations and are no mere deeds."""
     made = [_candidate(match) for match in lexicon.find_in(clause.tokens)]
-    if not made or "q" not in clause.quoted:
-        return made
-    return [cue for cue in made if "q" not in clause.quoted[cue.first : cue.last]]
+    if made and "q" in clause.quoted:
+        made = [cue for cue in made if "q" not in clause.quoted[cue.first : cue.last]]
+    return [cue for cue in made if cue.lemma not in _RECEIVED or not _is_deed(clause, cue)]
 
 
 def _candidate(match: Match) -> Candidate:
@@ -139,7 +139,7 @@ _RECEIVED = frozenset(
 
 def _is_deed(clause: Clause, cue: Candidate) -> bool:
     """Whether a passive without "by" tells what happened to its subject."""
-    if cue.lemma not in _RECEIVED or cue.category != "verb":
+    if cue.category != "verb":
         return False
     passive = "b" in clause.auxiliaries(cue.first)[0] and clause.classes[cue.first] != "G"
     return passive and "by" not in clause.folded[cue.last : cue.last + 8]
@@ -158,8 +158,7 @@ def _cues(clause: Clause, found: Sequence[Candidate], weights: evidence.Weights)
         cue for cue, score, yes in zip(found, scores, sure, strict=True) if yes or score > _LEAST
     ]
     if not kept and 1 - prod([1 - _chance(score) for score in scores]) > _SOME:
-        likeliest = found[scores.index(max(scores))]
-        kept += [likeliest] if not _is_deed(clause, likeliest) else []
+        kept.append(found[scores.index(max(scores))])
     return kept
 
 

@@ -25,6 +25,11 @@ _BE = frozenset(
     """be is are was were been being am isn't aren't wasn't weren't it's he's she's i'm they're
     we're you're that's 's 're 'm get gets got""".split()
 )
+_WHEN = frozenset(("last", "next", "this", "earlier"))
+_PERIODS = frozenset(
+    """week month year night weekend morning afternoon evening spring summer fall autumn
+    winter""".split()
+)
 _HAVE = frozenset("have has had having haven't hasn't hadn't i've we've they've you've".split())
 _NOT = frozenset(
     """not never n't no don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't won't
@@ -150,6 +155,8 @@ class Clause:
         for i, token in enumerate(self.folded):
             if token == "of":
                 shape[i] = "o"
+            elif token in _WHEN and self.token(i + 1) in _PERIODS:
+                shape[i : i + 2] = "tt"  # "last week" is no part of the mayor's name
         for i in verbs:
             shape[i] = "Q"
         for i, kind in enumerate(self.quoted):

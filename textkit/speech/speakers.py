@@ -88,11 +88,11 @@ _BODY = _set(
     parliament office bureau service association federation foundation institute center centre
     network station club team league corporation authority force forces embassy city state country
     county town nation nations regime coalition opposition leadership jury panel industry media
-    press navy guard cabinet opposition organization organisation outlet charity watchdog publisher
-    utility airline hospital lab laboratory museum society fund trust prosecution defense camp gallery
-    project initiative program programme alliance front movement site website channel magazine
-    academy theater theatre clinic studio union militia brigade squad unit municipality province
-    district region republic island kingdom bureau delegation secretariat directorate judiciary"""
+    press navy guard cabinet opposition organization organisation outlet charity publisher
+    watchdog utility airline hospital lab laboratory museum society fund trust prosecution defense
+    camp gallery project initiative program programme alliance front movement site website channel
+    magazine academy theater theatre clinic studio union militia brigade squad unit municipality
+    province district region republic island kingdom bureau delegation secretariat directorate judiciary"""
 )
 _NAMED_BODY = _BODY | _set(
     """inc corp co ltd llc plc gmbh ag times post news journal tribune herald gazette chronicle
