@@ -187,7 +187,7 @@ def _attributions(
     clause: Clause, cues: Sequence[Candidate], weights: dict[str, evidence.Weights]
 ) -> list[_Found]:
     phrases = clause.phrases([i for cue in cues for i in range(cue.first, cue.last)])
-    firsts = frozenset(cue.first for cue in cues)
+    firsts = frozenset(cue.first for cue in cues if not _is_hearsay(cue))
     return [_attribution(clause, cue, phrases, firsts, weights) for cue in cues]
 
 

@@ -273,6 +273,7 @@ def _shortened(between: str) -> str:
     return made if len(made) <= 8 else made[:4] + "~" + made[-4:]
 
 
+_VERBS = re.compile("[VBM]")
 _RUN = re.compile(r"(.)\1+")
 _NOMINAL = str.maketrans("NPTA0O", "NNNNNN")
 
@@ -292,9 +293,16 @@ def tails(
     limit = begin if before else len(kinds)
     side = "<" if before else ">"
     opened = token(last)
+    relative = opened in _RELATIVE or (
+        kinds[last : last + 1] == "," and token(last + 1) in _RELATIVE
+    )
     places = [last]
-    for _, end in phrases[bisect_left(phrases, last, key=_first_of) :]:
+    for first, end in phrases[bisect_left(phrases, last, key=_first_of) :]:
         if end > limit or len(places) > _MOST_TAILS:
+            break
+        if not before and first == places[-1]:
+            break  # of two noun phrases side by side the second begins a clause
+        if not before and not relative and _VERBS.search(kinds, last, first):
             break
         places.append(end)
     if before:
@@ -310,9 +318,6 @@ def tails(
         return
     how = f"{side}{cue.category[0]}"
     kind = kinds[last - 1]
-    relative = opened in _RELATIVE or (
-        kinds[last : last + 1] == "," and token(last + 1) in _RELATIVE
-    )
     for number, end in enumerate(places):
         inside = kinds[last:end]
         short = _shortened(inside)
@@ -323,7 +328,9 @@ def tails(
             end,
             [
                 f"s {short} {how}",
+                f"n {min(number, 4)} {how}",
                 f"b {behind} {how} {number > 0:d}",
+                f"w {token(end) if behind != '=' else '='} {side} {number > 0:d}",
                 f"o {opened} {number > 0:d} {how}",
                 f"o {opened} {short}",
                 f"v {verbs} {behind} {how}",
@@ -366,7 +373,7 @@ def starts(
     common = f"{before}{behind} {left_quote:d}{right_quote:d}"
     side = "0" if source is None else ">" if inverted else "<"
     options = [("none", Start(False, None))]
-    if begin:
+    if begin and (passive or token(begin - 1) not in _THAT):
         options.append(("left", Start(True, None)))
     if later_quote >= 0 and "q" in quoted[:begin]:
         options.append(("both", Start(True, later_quote)))

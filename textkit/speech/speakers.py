@@ -92,7 +92,8 @@ _BODY = _set(
     watchdog utility airline hospital lab laboratory museum society fund trust prosecution defense
     camp gallery project initiative program programme alliance front movement site website channel
     magazine academy theater theatre clinic studio union militia brigade squad unit municipality
-    province district region republic island kingdom bureau delegation secretariat directorate judiciary"""
+    province district region republic island kingdom bureau delegation secretariat directorate
+    judiciary"""
 )
 _NAMED_BODY = _BODY | _set(
     """inc corp co ltd llc plc gmbh ag times post news journal tribune herald gazette chronicle
