@@ -470,7 +470,8 @@ def ends(
     verb = False
     number = 0
     passed = ""
-    for i in range(start + 1, final + 1):
+    least = 2 if token(start) in _CLAUSES else 1  # no content is "that" alone
+    for i in range(min(start + least, final), final + 1):
         at_end = i == final
         kind = "$" if at_end else kinds[i]
         verb = verb or kinds[i - 1] in "VBM"
