@@ -189,9 +189,9 @@ def test_a_source_is_the_whole_noun_phrase(text: str, source: str) -> None:
 
 
 DEEDS = {
-    "a state": "Russia continues to bomb the town.",
-    "a picture is put up": "The government posted this video on its page.",
-    "a noun like a verb": "It was a token show of force.",
+    "a state": "Norway continues to build the road.",
+    "a picture is put up": "The ministry put the picture up on its wall.",
+    "a noun like a verb": "It was a bold show of faith.",
     "denied visas": "They were denied visas twice.",
     "granted": "The girls were granted a stay.",
     "required": "Drivers are required to stop here.",
