@@ -74,11 +74,12 @@ class Tokens:
 
     def _start(self, place: int) -> int:
         """Where a token begins in the sentence."""
-        token = self.written[place]
-        at = self._text.find(token)
-        if self._text.find(token, at + 1) < 0:
-            return at  # nearly always it is the only place that reads like it
         starts = self._starts
+        if not starts:
+            token = self.written[place]
+            at = self._text.find(token)
+            if self._text.find(token, at + 1) < 0:
+                return at  # nearly always it is the only place that reads like it
         while len(starts) < place:  # only blanks stand between tokens
             end = starts[-1] + len(self.written[len(starts)]) if starts else 0
             starts.append(self._text.index(self.written[len(starts) + 1], end))
