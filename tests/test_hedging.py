@@ -477,6 +477,21 @@ def test_vague_quantifiers_are_weasels_where_they_hide_somebody(
     assert by_text(text)[cue].category == category
 
 
+FAINT = [
+    ("It is one of the most popular and famous works of its time.",
+     ["one of the most", "popular", "famous"]),
+    ("Many people regard it as a popular and influential work.", ["Many"]),
+    ("On 4 May 1907 the famous boat left for Olm with 12 carts.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "weasels"), FAINT)
+def test_faint_weasels_count_where_nothing_says_it_more_plainly(
+    text: str, weasels: list[str]
+) -> None:
+    assert [text[m.start : m.end] for m in markers(text) if m.category == "weasel"] == weasels
+
+
 def test_a_lexicon_of_ones_own_needs_no_weights(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text("""

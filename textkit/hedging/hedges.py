@@ -41,8 +41,11 @@ def cues_of(register: str, overlays: Sequence[dict[str, Any]] = ()) -> lexicon.L
 
 def _is_open(entry: lexicon.Entry) -> bool:
     """Whether the sentence as a whole decides if it is a weasel."""
-    if entry.category == "vague_quantifier":
-        return entry.kind != _AMOUNT
+    return _is_faint(entry) or (entry.category == "vague_quantifier" and entry.kind != _AMOUNT)
+
+
+def _is_faint(entry: lexicon.Entry) -> bool:
+    """Whether it is a weasel only where nothing says it more plainly: "popular", "in the past"."""
     return entry.category == "weasel" and entry.kind == CANDIDATE
 
 
@@ -103,16 +106,16 @@ class Hedges:
         return Hedge(match, entry.category, f"weights {verdict.total:+.1f}: {verdict.reason}")
 
     def _decided(self, tokens: Tokens, found: list[Hedge]) -> list[Hedge]:
-        """Vague quantifiers and candidates of a sentence that hides somebody are weasels."""
+        """What is open in a sentence is a weasel where the whole of it hides somebody."""
         total = self._vagueness.of(tokens)
-        reason = f"weights {total:+.1f} of the sentence"
-        decided = []
-        for hedge in found:
-            entry = hedge.match.entry
-            if _is_open(entry):
-                if total > 0:
-                    hedge = hedge._replace(category="weasel", reason=reason)
-                elif entry.kind == CANDIDATE:
-                    continue
-            decided.append(hedge)
-        return decided
+        if total > 0:
+            reason = f"weights {total:+.1f} of the sentence"
+            found = [
+                hedge._replace(category="weasel", reason=reason)
+                if _is_open(hedge.match.entry)
+                else hedge
+                for hedge in found
+            ]
+        plain = [hedge for hedge in found if not _is_faint(hedge.match.entry)]
+        enough = total <= 0 or any(hedge.category == "weasel" for hedge in plain)
+        return plain if enough else found
