@@ -44,12 +44,45 @@ _SETTINGS = {
 _RARE = 5
 """A feature that was seen more seldom teaches nothing."""
 
-Group = tuple[list[list[str]], int]
+Feature = tuple[str, str]
+"""A row of the weights, and a value in it."""
+Group = tuple[list[list[Feature]], int]
 """The features of the options of one choice, and which of them is right."""
 
 
-def learn(groups: Sequence[Group], penalty: float, rounds: int, rate: float) -> dict[str, float]:
-    """Weights that make the right options likely."""
+class _Row(dict[str, Any]):
+    """A row that gives the feature of a value where the learned ones give its worth."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def get(self, value: str, _: Any = None) -> Any:
+        return _Features([(self._name, value)])
+
+
+class _Features(list[Feature]):
+    """Features that add up as numbers do."""
+
+    def __radd__(self, other: Any) -> Any:
+        return self if other == 0 else NotImplemented  # where a sum begins
+
+
+class _Names(evidence.Weights):
+    """Weights by which the options of `speech.evidence` come with their features, not the sum."""
+
+    def __init__(self) -> None:
+        super().__init__({})
+
+    def row(self, name: str) -> evidence.Row:
+        return _Row(name)
+
+
+_NAMES = _Names()
+
+
+def learn(groups: Sequence[Group], penalty: float, rounds: int, rate: float) -> dict[Feature, int]:
+    """Weights, in hundredths, that make the right options likely."""
     count = Counter(f for options, _ in groups for option in options for f in option)
     names = [f for f, times in count.items() if times >= _RARE]
     number = {f: i for i, f in enumerate(names)}
@@ -83,8 +116,8 @@ def learn(groups: Sequence[Group], penalty: float, rounds: int, rate: float) -> 
                     gradient[i] += off
                     squares[i] += off * off
                     weights[i] = weight(i)
-    rounded = {f: round(weight(i), 2) for i, f in enumerate(names)}
-    return {f: value for f, value in sorted(rounded.items()) if abs(value) >= 0.02}
+    rounded = {f: round(100 * weight(i)) for i, f in enumerate(names)}
+    return {f: value for f, value in sorted(rounded.items()) if abs(value) >= 2}
 
 
 def examples(half: str) -> dict[str, list[Group]]:
@@ -107,7 +140,7 @@ def examples(half: str) -> dict[str, list[Group]]:
             for number, cue in enumerate(found):
                 own = [given.get(i) for i in range(*characters(clause, cue.first, cue.last))]
                 one = next(filter(None, own), None)
-                features = evidence.cue_features(clause, found, number)
+                features: Any = evidence.cue_score(_NAMES, clause, found, number)
                 groups["cue"].append(([features, []], 0 if one else 1))
                 if one:
                     right.append((cue, one))
@@ -123,7 +156,7 @@ def parts(
 ) -> Iterator[tuple[str, Group]]:
     """The choices that make the source and the content of an attribution."""
     phrases = clause.phrases([i for c in accepted for i in range(c.first, c.last)])
-    options = list(evidence.sources(clause, cue, phrases))
+    options = list(evidence.sources(_NAMES, clause, cue, phrases))
     given = [tokens(clause, *span) for span in one["source"]]
     right_ones = [
         (name[0], n) for n, (name, _) in enumerate(options) if name and overlap(name, given)
@@ -135,7 +168,7 @@ def parts(
     name = options[wanted][0] if wanted is not None else None
     source = name
     if name is not None:
-        tails = list(evidence.tails(clause, cue, name, phrases))
+        tails = list(evidence.tails(_NAMES, clause, cue, name, phrases))
         stop = max(end for start, end in given if start < end)
         yield from choice("tail", tails, stop)
         off = [abs(end - stop) for end, _ in tails]
@@ -145,16 +178,18 @@ def parts(
     spans = [(s, e) for s, e in spans if s < e]
     left = [span for span in spans if span[0] < begin]
     right = [span for span in spans if span[0] >= last]
-    starts = list(evidence.starts(clause, cue, source))
+    starts = list(evidence.starts(_NAMES, clause, cue, source))
     at = nearest(starts, bool(left), right[0][0] if right else None)
     if at is not None and (spans or not one["content"]):
         yield "start", ([f for _, f in starts], at)
     if left:
         end = attributions.trimmed(clause, begin)
-        yield from choice("beginning", evidence.beginnings(clause, cue, end), left[0][0])
+        yield from choice("beginning", evidence.beginnings(_NAMES, clause, cue, end), left[0][0])
     if right:
         firsts = frozenset(c.first for c in accepted)
-        yield from choice("end", evidence.ends(clause, cue, right[0][0], firsts), right[-1][1])
+        yield from choice(
+            "end", evidence.ends(_NAMES, clause, cue, right[0][0], firsts), right[-1][1]
+        )
 
 
 def nearest(
@@ -180,7 +215,7 @@ def nearest(
 
 def choice(name: str, options: Any, wanted: int) -> Iterator[tuple[str, Group]]:
     """The choice of a boundary, where one of the options is at most three tokens off."""
-    listed = list(options)
+    listed = [(at, features or []) for at, features in options]  # an only option has none
     near = sorted((abs(at - wanted), n) for n, (at, _) in enumerate(listed))
     if near and near[0][0] <= 3:
         yield name, ([f for _, f in listed], near[0][1])
@@ -200,13 +235,13 @@ def overlap(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
 
 def write(path: Path, half: str) -> None:
     """Learn from a half of the articles, or all, and write the table."""
-    table = {}
+    table: dict[str, dict[str, dict[str, int]]] = {}
     for name, own in examples(half).items():
-        worth: dict[float, list[str]] = {}
-        for feature, value in learn(own, *_SETTINGS[name]).items():
-            worth.setdefault(value, []).append(feature)
-        table[name] = [[value, "\t".join(worth[value])] for value in sorted(worth)]
-        print(f"{half} {name}: {len(own)} choices, {sum(map(len, worth.values()))} weights")
+        learned = learn(own, *_SETTINGS[name])
+        rows = table[name] = {}
+        for (row, value), worth in learned.items():
+            rows.setdefault(row, {})[value] = worth
+        print(f"{half} {name}: {len(own)} choices, {len(learned)} weights")
     path.write_text(
         json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
     )

@@ -149,10 +149,9 @@ def _cues(clause: Clause, found: Sequence[Candidate], weights: evidence.Weights)
     """The candidates that attribute something, judged one by one and then beside each other."""
     if not found:
         return []
-    scores = [
-        weights.of(evidence.cue_features(clause, found, number)) for number in range(len(found))
-    ]
-    scores = _together(scores)
+    scores = _together(
+        [evidence.cue_score(weights, clause, found, number) / 100 for number in range(len(found))]
+    )
     sure = [_is_hearsay(cue) for cue in found]
     kept = [
         cue for cue, score, yes in zip(found, scores, sure, strict=True) if yes or score > _LEAST
@@ -200,20 +199,20 @@ def _attribution(
 ) -> _Found:
     if _is_hearsay(cue):
         return _hearsay(clause, cue, phrases, firsts, weights)
-    name = evidence.choose(weights["source"], evidence.sources(clause, cue, phrases))
+    name = evidence.choose(evidence.sources(weights["source"], clause, cue, phrases))
     source = None
     if name is not None:
-        tail = evidence.choose(weights["tail"], evidence.tails(clause, cue, name, phrases))
+        tail = evidence.choose(evidence.tails(weights["tail"], clause, cue, name, phrases))
         source = name[0], tail or name[1]
-    start = evidence.choose(weights["start"], evidence.starts(clause, cue, source))
+    start = evidence.choose(evidence.starts(weights["start"], clause, cue, source))
     contents: list[Span] = []
     if start and start.left:
         end = trimmed(clause, evidence.group(clause, cue, source)[0])
-        first = evidence.choose(weights["beginning"], evidence.beginnings(clause, cue, end))
+        first = evidence.choose(evidence.beginnings(weights["beginning"], clause, cue, end))
         if first is not None and first < end:
             contents.append((clause.spans[first][0], clause.spans[end - 1][1]))
     if start and start.right is not None and start.right < len(clause.spans):
-        stop = evidence.choose(weights["end"], evidence.ends(clause, cue, start.right, firsts))
+        stop = evidence.choose(evidence.ends(weights["end"], clause, cue, start.right, firsts))
         if stop is not None:
             contents.append((clause.spans[start.right][0], clause.spans[stop - 1][1]))
     return _Found(clause, cue, source, name, contents)
@@ -233,12 +232,12 @@ def _hearsay(
         contents = [p for p in phrases if p[0] <= cue.last < p[1]][:1]
         contents = [(spans[cue.last][0], spans[last - 1][1]) for _, last in contents]
         return _Found(clause, cue, None, None, contents)
-    before = evidence.choose(weights["beginning"], evidence.beginnings(clause, cue, cue.first))
+    before = evidence.choose(evidence.beginnings(weights["beginning"], clause, cue, cue.first))
     if before is not None:
         contents.append((spans[before][0], spans[cue.first - 1][1]))
     start = cue.last + (clause.token(cue.last) == ",")
     if start < len(spans):
-        stop = evidence.choose(weights["end"], evidence.ends(clause, cue, start, firsts))
+        stop = evidence.choose(evidence.ends(weights["end"], clause, cue, start, firsts))
         if stop is not None:
             contents.append((spans[start][0], spans[stop - 1][1]))
     return _Found(clause, cue, None, None, contents)

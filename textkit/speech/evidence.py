@@ -1,10 +1,12 @@
 """What speaks for and against an attribution: features of a cue, of its source and its content.
 
-Each question is a choice among options; a function gives the options with the names of their
-features, `Weights` adds up what these are worth. The weights were learned from PolNeAR by
-scripts/make_attributions.py.
+Each question is a choice among options; a function gives the options, each with the sum of what its
+features are worth. A feature is a value in a row of the weights: "that" in the row "w1 any" (the
+word behind any cue), "ed" in "lf say/v" (the form of that verb). Rows are taken before the options
+are gone through, and few strings are put together there, since these are most of the work. The
+weights were learned from PolNeAR by scripts/make_attributions.py.
 
-In the names, a form is how a verb ends, a chain the auxiliaries before it (see
+In the names of rows, a form is how a verb ends, a chain the auxiliaries before it (see
 `Clause.auxiliaries`), and a class that of a token (see `speech.wordclasses`).
 """
 
@@ -26,7 +28,7 @@ __all__ = [
     "Weights",
     "beginnings",
     "choose",
-    "cue_features",
+    "cue_score",
     "ends",
     "group",
     "load",
@@ -74,6 +76,10 @@ _GOVERNING = frozenset("IVBMGD")
 _Value = TypeVar("_Value")
 
 
+Row = dict[str, int]
+_EMPTY: Row = {}
+
+
 class Candidate(NamedTuple):
     """A cue of the lexicon in a clause: its tokens, and what its entry says."""
 
@@ -92,91 +98,89 @@ class Start(NamedTuple):
 
 
 class Weights:
-    """What each feature is worth, for one question."""
+    """What features are worth for one question, in hundredths of log-odds."""
 
-    def __init__(self, table: dict[str, float]) -> None:
-        self._worth = table.get
+    def __init__(self, rows: dict[str, dict[str, int]]) -> None:
+        self._rows = rows
+        self._taken: dict[tuple[str, ...], tuple[Row, ...]] = {}
 
-    def of(self, features: Iterable[str]) -> float:
-        """The sum over the features; those that were not learned count nothing."""
-        return sum(filter(None, map(self._worth, features)))
+    def row(self, name: str) -> Row:
+        """What each value is worth; those that were not learned count nothing."""
+        return self._rows.get(name, _EMPTY)
+
+    def rows(self, given: str, *kinds: str) -> tuple[Row, ...]:
+        """The rows of some kinds that are for what is given; remembered, so never for any word."""
+        taken = self._taken.get((given, *kinds))
+        if taken is None:
+            taken = tuple([self.row(f"{kind} {given}") for kind in kinds])
+            self._taken[(given, *kinds)] = taken
+        return taken
 
 
 @cache
 def load(path: str = _WEIGHTS) -> dict[str, Weights]:
-    """The weights of the questions `cue`, `source`, `tail`, `start`, `end` and `beginning`.
-
-    The file has for each question its values, each with the features that are worth so much.
-    """
+    """The weights of the questions `cue`, `source`, `tail`, `start`, `end` and `beginning`."""
     with open(path, encoding="utf-8") as file:
-        questions = json.load(file)
-    made = {}
-    for name, rows in questions.items():
-        table: dict[str, float] = {}
-        for value, features in rows:
-            table.update(dict.fromkeys(features.split("\t"), value))
-        made[name] = Weights(table)
-    return made
+        return {name: Weights(rows) for name, rows in json.load(file).items()}
 
 
-def choose(weights: Weights, options: Iterable[tuple[_Value, list[str]]]) -> _Value | None:
+def choose(options: Iterable[tuple[_Value, int]]) -> _Value | None:
     """The option with the highest sum, the first of equals; None where there are none."""
     best, found = float("-inf"), None
-    of = weights.of
-    for value, features in options:
-        score = of(features)
+    for value, score in options:
         if score > best:
             best, found = score, value
     return found
 
 
-def cue_features(clause: Clause, cues: Sequence[Candidate], number: int) -> list[str]:
-    """What tells whether a cue attributes something here; the other cues are its neighbors."""
+def cue_score(weights: Weights, clause: Clause, cues: Sequence[Candidate], number: int) -> int:
+    """How much tells that a cue attributes something; the other cues are its neighbors."""
     cue = cues[number]
     i, j = cue.first, cue.last
     lemma, stance = f"{cue.lemma}/{cue.category[0]}", cue.stance
     tokens, kinds, quoted = clause.padded, clause.padded_classes, clause.quoted
     form = _form(clause, i)
-    left, right = kinds[i : i + 3], kinds[j + 3 : j + 5]
     quotes = "00"
     if "q" in quoted:
         quotes = f"{'q' in quoted[max(0, i - 9) : i]:d}{'q' in quoted[j : j + 6]:d}"
     next_to = tokens[j + 3]
     that = _that(tokens[j + 3 : j + 9])
-    found = [
-        f"l {lemma}",
-        f"lf {lemma} {form}",
-        f"lr {lemma} {right[0]}",
-        f"lq {lemma} {quotes}",
-        f"ll {lemma} {left[2]}",
-        f"lw {lemma} {next_to}",
-        f"w1 {next_to}",
-        f"w2 {tokens[j + 4]}",
-        f"p1 {tokens[i + 2]}",
-        f"p2 {tokens[i + 1]}",
-        f"r2 {right}",
-        f"g3 {left}",
-        f"that {min(that, 3)} {cue.category}",
-        f"that {that} {stance}",
-    ]
+    forms, rights, quoteds, lefts, nexts = weights.rows(lemma, "lf", "lr", "lq", "ll", "lw")
+    lemmas, w1, w2, p1, p2, r2, g3 = weights.rows("any", "l", "w1", "w2", "p1", "p2", "r2", "g3")
+    score = (
+        lemmas.get(lemma, 0)
+        + forms.get(form, 0)
+        + rights.get(kinds[j + 3], 0)
+        + quoteds.get(quotes, 0)
+        + lefts.get(kinds[i + 2], 0)
+        + nexts.get(next_to, 0)
+        + w1.get(next_to, 0)
+        + w2.get(tokens[j + 4], 0)
+        + p1.get(tokens[i + 2], 0)
+        + p2.get(tokens[i + 1], 0)
+        + r2.get(kinds[j + 3 : j + 5], 0)
+        + g3.get(kinds[i : i + 3], 0)
+        + weights.row(f"that {cue.category}").get("3+" if that > "2" else that, 0)
+        + weights.row(f"that {stance}").get(that, 0)
+    )
     if "q" in quoted:
-        found.append(f"Q {stance}")
+        score += weights.row("Q").get(stance, 0)
     if number and i - cues[number - 1].last < 8:
-        found.append(f"o< {_briefly(cues[number - 1])} {form}")
+        score += weights.row(f"o< {_briefly(cues[number - 1])}").get(form, 0)
     if number + 1 < len(cues) and cues[number + 1].first - j < 8:
-        found.append(f"o> {_briefly(cues[number + 1])} {form}")
+        score += weights.row(f"o> {_briefly(cues[number + 1])}").get(form, 0)
     for other in cues:
         if other.lemma in _SAYING and other is not cue:
-            found.append(f"said {'<' if other.first < i else '>'} {stance} {form}")
+            score += weights.row(f"said{'<' if other.first < i else '>'} {stance}").get(form, 0)
             break
-    return found
+    return score
 
 
-def _that(behind: Sequence[str]) -> int:
+def _that(behind: Sequence[str]) -> str:
     """How many tokens stand before "that" or the like; 9 where there is none."""
     if _CLAUSES.isdisjoint(behind):
-        return 9
-    return next(number for number, token in enumerate(behind) if token in _CLAUSES)
+        return "9"
+    return next(str(number) for number, token in enumerate(behind) if token in _CLAUSES)
 
 
 def _form(clause: Clause, i: int) -> str:
@@ -193,63 +197,80 @@ def _briefly(cue: Candidate) -> str:
 
 
 def sources(
-    clause: Clause, cue: Candidate, phrases: Sequence[tuple[int, int]]
-) -> Iterator[tuple[tuple[int, int] | None, list[str]]]:
+    weights: Weights, clause: Clause, cue: Candidate, phrases: Sequence[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int] | None, int]]:
     """The noun phrases near a cue, each with what tells whether it is the source; None is none."""
-    token, kinds = clause.token, clause.classes
+    kinds = clause.classes
     chain, begin = clause.auxiliaries(cue.first)
+    passive = "b" if "b" in chain else ""
     form = _form(clause, cue.first)
-    how = f"{cue.category[0]}{form}{'b' if 'b' in chain else ''}{'t' if 't' in chain else ''}"
+    how = f"{cue.category[0]}{form}{passive}{'t' if 't' in chain else ''}"
+    (beside,) = weights.rows(how, "none beside")
     yield (
         None,
-        [
-            f"none {how}",
-            f"none {cue.lemma} {chain}",
-            f"none {token(begin - 1)} {how}",
-            f"none {kinds[begin - 1 : begin]} {how}",
-        ],
+        weights.row("none").get(how, 0)
+        + weights.row(f"none {cue.lemma}").get(chain, 0)
+        + beside.get(clause.token(begin - 1), 0)
+        + beside.get(kinds[begin - 1 : begin], 0),
     )
-    passive = "b" if "b" in chain else ""
     middle = bisect_right(phrases, begin, key=_last_of)
-    near = [("<", n, p) for n, p in enumerate(reversed(phrases[max(0, middle - _BEFORE) : middle]))]
+    before = phrases[max(0, middle - _BEFORE) : middle][::-1]
     middle = bisect_left(phrases, cue.last, key=_first_of)
-    near += [(">", n, p) for n, p in enumerate(phrases[middle : middle + _BEHIND])]
-    free = {"<": 0, ">": 0}  # phrases passed that are the object of nothing
+    behind = phrases[middle : middle + _BEHIND]
+    lemmas = weights.row(f"l {cue.lemma} {passive}")
+    yield from _near(weights, clause, cue, "<", how, lemmas, before)
+    yield from _near(weights, clause, cue, ">", how, lemmas, behind)
+
+
+def _near(
+    weights: Weights,
+    clause: Clause,
+    cue: Candidate,
+    side: str,
+    how: str,
+    lemmas: Row,
+    phrases: Sequence[tuple[int, int]],
+) -> Iterator[tuple[tuple[int, int], int]]:
+    """The noun phrases on one side of a cue, the nearest first, with what speaks for them."""
+    tokens, kinds = clause.padded, clause.padded_classes
+    begin = clause.auxiliaries(cue.first)[1]
     verb = clause.first_verb
-    for side, number, (first, last) in near:
-        between = kinds[last:begin] if side == "<" else kinds[cue.last : first]
-        next_to = token(begin - 1) if side == "<" else token(first - 1)
-        before = token(first - 1)
-        before_class = kinds[first - 1] if first else "^"
-        behind = kinds[last : last + 1]
-        rank = f"{side}{min(number, 4)}"
-        rank3 = f"{side}{min(number, 2)}"
+    free = 0  # phrases passed that are the object of nothing
+    ranks, betweens, befores, places, objects = weights.rows(
+        f"{side} {how}", "n", "b", "p", "first", "free"
+    )
+    any_between, prepositions = weights.rows(side, "b", "prep")
+    heads = weights.row("h")
+    for number, (first, last) in enumerate(phrases):
         at = _head(clause, first, last)
-        head, kind = clause.folded[at], kinds[at]
+        head, kind = clause.folded[at], clause.classes[at]
         if kind == "P" and head in _TIMES:
             continue
-        named = kind not in "NO"
+        between = kinds[last + 3 : begin + 3] if side == "<" else kinds[cue.last + 3 : first + 3]
+        before, before_kind = tokens[first + 2], kinds[first + 2]
+        behind = kinds[last + 3]
+        next_to = tokens[begin + 2] if side == "<" else before
         short = _shortened(between)
-        verbs = min(2, between.count("V") + between.count("B") + between.count("M"))
-        only = first <= verb
+        verbs = "012"[min(2, between.count("V") + between.count("B") + between.count("M"))]
+        object_ = ("g" if before_kind in _GOVERNING else "-") + "012"[min(free, 2)]
+        rank = f"{side}{min(number, 2)}"
+        near_befores, near_objects = weights.rows(rank, "p", "free")
         yield (
             (first, last),
-            [
-                f"n {rank} {how}",
-                f"b {side} {short} {how}",
-                f"b {side} {short}",
-                f"h {kind if named else head}",
-                f"l {cue.lemma} {rank3} {passive}",
-                f"p {side} {before} {how}",
-                f"p {before} {rank3}",
-                f"first {only:d} {verbs} {side} {how}",
-                f"after {behind} {token(last)[:3]} {next_to} {side}",
-                f"prep {before_class} {verbs} {side} {kind}",
-                f"free {before_class in _GOVERNING:d} {min(free[side], 2)} {side} {how}",
-                f"free {before_class in _GOVERNING:d} {min(free[side], 2)} {rank3} {behind}",
-            ],
+            ranks.get("01234"[min(number, 4)], 0)
+            + betweens.get(short, 0)
+            + any_between.get(short, 0)
+            + heads.get(head if kind in "NO" else kind, 0)
+            + lemmas.get(rank, 0)
+            + befores.get(before, 0)
+            + near_befores.get(before, 0)
+            + places.get(verbs if first > verb else "^" + verbs, 0)
+            + weights.row(f"after {side} {next_to}").get(behind + tokens[last + 3][:3], 0)
+            + prepositions.get(before_kind + verbs + kind, 0)
+            + objects.get(object_, 0)
+            + near_objects.get(object_ + behind, 0),
         )
-        free[side] += before_class not in _GOVERNING
+        free += before_kind not in _GOVERNING
 
 
 def _first_of(span: tuple[int, int]) -> int:
@@ -279,8 +300,12 @@ _NOMINAL = str.maketrans("NPTA0O", "NNNNNN")
 
 
 def tails(
-    clause: Clause, cue: Candidate, name: tuple[int, int], phrases: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, list[str]]]:
+    weights: Weights,
+    clause: Clause,
+    cue: Candidate,
+    name: tuple[int, int],
+    phrases: Sequence[tuple[int, int]],
+) -> Iterator[tuple[int, int]]:
     """Where a source that begins with the noun phrase `name` may end, with what speaks for it.
 
     It ends with that phrase, or with one of the next: "the head *of the port in Orla*", "the guard
@@ -314,31 +339,35 @@ def tails(
         if opened in _RELATIVE and kinds[last] == "O":
             places = places[-1:]  # what tells which watchdogs belongs to them
     if len(places) == 1:
-        yield places[0], []
+        yield places[0], 0
         return
     how = f"{side}{cue.category[0]}"
-    kind = kinds[last - 1]
+    shapes, ranks, next_kinds, verbs_then = weights.rows(how, "s", "n", "b", "v")
+    opening = weights.row(f"o {opened}")
+    inner = weights.row(f"k {kinds[last - 1]} {side}")
+    clauses = weights.row(f"r {relative:d} {side}")
+    ahead = weights.row("d")
     for number, end in enumerate(places):
+        more = "+" if number else "-"
+        next_tokens, lemmas = weights.rows(f"{side}{more}", "w", "l")
         inside = kinds[last:end]
         short = _shortened(inside)
         behind = f"{kinds[end : end + 2]}$$"[:2] if not before or end < begin else "="
         left = end - last if before else 0
-        verbs = min(2, inside.count("V") + inside.count("B") + inside.count("M"))
+        verbs = "012"[min(2, inside.count("V") + inside.count("B") + inside.count("M"))]
         yield (
             end,
-            [
-                f"s {short} {how}",
-                f"n {min(number, 4)} {how}",
-                f"b {behind} {how} {number > 0:d}",
-                f"w {token(end) if behind != '=' else '='} {side} {number > 0:d}",
-                f"o {opened} {number > 0:d} {how}",
-                f"o {opened} {short}",
-                f"v {verbs} {behind} {how}",
-                f"k {kind} {short} {side}",
-                f"l {cue.lemma} {min(number, 1)} {side}",
-                f"d {min(left // 2, 6)} {behind} {inside.count(',')}",
-                f"r {relative:d} {verbs} {behind[0]} {side}",
-            ],
+            shapes.get(short, 0)
+            + ranks.get("01234"[min(number, 4)], 0)
+            + next_kinds.get(behind + more, 0)
+            + next_tokens.get("=" if behind == "=" else token(end), 0)
+            + weights.row(f"o {how}{more}").get(opened, 0)
+            + opening.get(short, 0)
+            + verbs_then.get(verbs + behind, 0)
+            + inner.get(short, 0)
+            + lemmas.get(cue.lemma, 0)
+            + ahead.get(f"{min(left // 2, 6)}{behind}{inside.count(',')}", 0)
+            + clauses.get(verbs + behind[0], 0),
         )
 
 
@@ -355,8 +384,8 @@ def group(clause: Clause, cue: Candidate, source: tuple[int, int] | None) -> tup
 
 
 def starts(
-    clause: Clause, cue: Candidate, source: tuple[int, int] | None
-) -> Iterator[tuple[Start, list[str]]]:
+    weights: Weights, clause: Clause, cue: Candidate, source: tuple[int, int] | None
+) -> Iterator[tuple[Start, int]]:
     """The places where the content of a cue may stand, each with what speaks for it."""
     token, kinds, quoted = clause.token, clause.classes, clause.quoted
     chain = clause.auxiliaries(cue.first)[0]
@@ -372,6 +401,8 @@ def starts(
     later_quote = quoted.find("q", last)
     common = f"{before}{behind} {left_quote:d}{right_quote:d}"
     side = "0" if source is None else ">" if inverted else "<"
+    next_to, lemma, row = token(last), cue.lemma, weights.row
+    beside = row(f"c {common}")
     options = [("none", Start(False, None))]
     if begin and (passive or token(begin - 1) not in _THAT):
         options.append(("left", Start(True, None)))
@@ -379,39 +410,40 @@ def starts(
         options.append(("both", Start(True, later_quote)))
     elif begin and before == behind == "," and last + 1 < len(kinds):
         options.append(("around", Start(True, last + 1)))
+    rows = [
+        beside,
+        row(f"cf {common} {form}"),
+        row(f"hb {how} {behind}"),
+        row(f"l {lemma} {passive}"),
+        row(f"lb {lemma} {before}{behind}"),
+        row(f"s {side} {how} {before}"),
+        row(f"sn {side} {min(begin, 3)} {cue.stance}"),
+        row(f"hw {how} {next_to}"),
+        row(f"any {later_quote >= 0:d} {left_quote:d}"),
+        row(f"end {behind} {before} {side}"),
+    ]
     for name, start in options:
-        yield (
-            start,
-            [
-                f"{name} {common}",
-                f"{name} {common} {form}",
-                f"{name} {how} {behind}",
-                f"{name} l {cue.lemma} {passive}",
-                f"{name} lb {cue.lemma} {before}{behind}",
-                f"{name} s {side} {how} {before}",
-                f"{name} s {side} {min(begin, 3)} {cue.stance}",
-                f"{name} w {token(last)} {how}",
-                f"{name} any {later_quote >= 0:d} {left_quote:d}",
-                f"{name} end {behind} {before} {side}",
-            ],
-        )
+        yield start, sum([own.get(name, 0) for own in rows])
+    rows = [
+        beside,
+        row(f"h {how}"),
+        row(f"rl {lemma}"),
+        row(f"k {cue.stance} {cue.category}"),
+        row(f"lw {lemma} {next_to}"),
+        row(f"w {next_to} {cue.category}"),
+        row(f"sf {side} {form}"),
+    ]
+    right_side = row(f"s {side} {how} {before}").get("right", 0)
     for name, right in _rights(clause, last):
+        passed, quote, first, previous = weights.rows(name, "b", "q", "n", "p")
         yield (
             Start(False, right),
-            [
-                f"R {name} {common}",
-                f"R {name} {how}",
-                f"R {name} l {cue.lemma}",
-                f"R {name} k {cue.stance} {cue.category}",
-                f"R {name} lw {cue.lemma} {token(last)}",
-                f"R {name} b {kinds[last:right][:6]}",
-                f"R {name} q {quoted[right : right + 1]} {right_quote:d}",
-                f"R {name} w {token(last)} {cue.category}",
-                f"R {name} s {side} {form}",
-                f"R {name} n {token(right)}",
-                f"R {name} p {token(right - 1)}",
-                f"R s {side} {how} {before}",
-            ],
+            right_side
+            + passed.get(kinds[last : min(right, last + 6)], 0)
+            + quote.get(f"{quoted[right : right + 1]}{right_quote:d}", 0)
+            + first.get(token(right), 0)
+            + previous.get(token(right - 1), 0)
+            + sum([own.get(name, 0) for own in rows]),
         )
 
 
@@ -454,8 +486,8 @@ def _right(clause: Clause, i: int, last: int) -> tuple[str, int] | None:
 
 
 def ends(
-    clause: Clause, cue: Candidate, start: int, cues: frozenset[int]
-) -> Iterator[tuple[int, list[str]]]:
+    weights: Weights, clause: Clause, cue: Candidate, start: int, cues: frozenset[int]
+) -> Iterator[tuple[int, int]]:
     """Where a content that begins at token `start` may end (half-open), with what speaks for it.
 
     `cues` are the first tokens of all cues.
@@ -487,27 +519,30 @@ def ends(
         after = kinds[i + 1] if i + 1 < final else "$"
         next_low = token(i + 1) if i + 1 < final and kind in ",C" else ""
         next_is = next_low if next_low in _NEXT else after
-        ahead = not cues.isdisjoint(range(i, i + 5))
-        quotes = f"q{in_quote:d}{closes:d}"
+        ahead = "-" if cues.isdisjoint(range(i, i + 5)) else "+"
+        verbs = "v" if verb else "-"
+        nexts, verbal, quotes, lemmas, ranks, sizes, openings, forms, passing = weights.rows(
+            behind, "a", "v", "q", "l", "n", "d", "o", "f", "passed"
+        )
         yield (
             i,
-            [
-                f"e {behind} {next_is} {ahead:d}",
-                f"e {behind} {verb:d} {cue.category[0]}",
-                f"e {behind} {next_is} {quotes}",
-                f"e {behind} l {cue.lemma}",
-                f"e {behind} n{min(number, 5)} {verb:d}",
-                f"e {behind} d{min(i - start, 8)}",
-                f"e {behind} o {opened}",
-                f"e {behind} f {form}",
-                f"e {behind} passed {passed}",
-            ],
+            nexts.get(next_is + ahead, 0)
+            + verbal.get(cue.category[0] + verbs, 0)
+            + quotes.get(f"{next_is} {in_quote:d}{closes:d}", 0)
+            + lemmas.get(cue.lemma, 0)
+            + ranks.get("012345"[min(number, 5)] + verbs, 0)
+            + sizes.get("012345678"[min(i - start, 8)], 0)
+            + openings.get(opened, 0)
+            + forms.get(form, 0)
+            + passing.get(passed, 0),
         )
         if not passed or kind in ",:":
             passed = behind if kind not in ",:" else f"{kind}{next_is}"
 
 
-def beginnings(clause: Clause, cue: Candidate, end: int) -> Iterator[tuple[int, list[str]]]:
+def beginnings(
+    weights: Weights, clause: Clause, cue: Candidate, end: int
+) -> Iterator[tuple[int, int]]:
     """Where a content that ends before token `end` may begin, with what speaks for it."""
     kinds, quoted, token = clause.classes, clause.quoted, clause.token
     if end <= 0:
@@ -530,17 +565,19 @@ def beginnings(clause: Clause, cue: Candidate, end: int) -> Iterator[tuple[int, 
             continue
         number += 1
         before = low if word or kind == "C" else kind
+        verbs = "v" if verb else "-"
+        firsts, forms, quotes, ranks, stances, sizes, behind, places = weights.rows(
+            before, "w", "f", "q", "n", "s", "d", "e", "at"
+        )
         yield (
             i,
-            [
-                f"b {before}",
-                f"b {before} {verb:d} {form}",
-                f"b {before} q{in_quote:d}{opens:d}",
-                f"b {before} {token(i) if token(i) in _NEXT else kinds[i]}",
-                f"b {before} n{min(number, 4)} {cue.category[0]}",
-                f"b {before} {cue.stance} {verb:d}",
-                f"b {before} d{min(end - i, 8)}",
-                f"b {before} {kinds[end : end + 1]} {verb:d}",
-                f"b {before} at {'^' if i == 0 else '-'} {min(i, 5)}",
-            ],
+            weights.row("b").get(before, 0)
+            + forms.get(form + verbs, 0)
+            + quotes.get(f"{in_quote:d}{opens:d}", 0)
+            + firsts.get(token(i) if token(i) in _NEXT else kinds[i], 0)
+            + ranks.get("01234"[min(number, 4)] + cue.category[0], 0)
+            + stances.get(cue.stance + verbs, 0)
+            + sizes.get("012345678"[min(end - i, 8)], 0)
+            + behind.get(kinds[end : end + 1] + verbs, 0)
+            + places.get("012345"[min(i, 5)], 0),
         )
