@@ -64,7 +64,7 @@ def _class(token: str, tag: str) -> str:
 
 def learn(known: Sequence[list[tuple[str, str]]]) -> wordclasses.Table:
     """The classes of the words, and the contexts that tell which of them it is."""
-    table = wordclasses.Table({**wordclasses.MARKS, **word_classes(known)}, {})
+    table = wordclasses.Table(wordclasses.Words({**wordclasses.MARKS, **word_classes(known)}), {})
     _use(table)
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for sentence in known:

@@ -26,6 +26,7 @@ _BE = frozenset(
     we're you're that's 's 're 'm get gets got""".split()
 )
 _WHEN = frozenset(("last", "next", "this", "earlier"))
+_OF_OR_WHEN = _WHEN | {"of"}
 _PERIODS = frozenset(
     """week month year night weekend morning afternoon evening spring summer fall autumn
     winter""".split()
@@ -152,16 +153,18 @@ class Clause:
     def phrases(self, verbs: Sequence[int]) -> list[tuple[int, int]]:
         """The noun phrases outside quotations, half-open; none has one of `verbs`."""
         shape = list(self.classes)
-        for i, token in enumerate(self.folded):
-            if token == "of":
+        folded = self.folded
+        for i in [i for i, token in enumerate(folded) if token in _OF_OR_WHEN]:
+            if folded[i] == "of":
                 shape[i] = "o"
-            elif token in _WHEN and self.token(i + 1) in _PERIODS:
+            elif self.token(i + 1) in _PERIODS:
                 shape[i : i + 2] = "tt"  # "last week" is no part of the mayor's name
         for i in verbs:
             shape[i] = "Q"
-        for i, kind in enumerate(self.quoted):
-            if kind == "q":
-                shape[i] = '"'
+        if "q" in self.quoted:
+            for i, kind in enumerate(self.quoted):
+                if kind == "q":
+                    shape[i] = '"'
         return [m.span() for m in _PHRASE.finditer("".join(shape), self._dateline())]
 
     def _dateline(self) -> int:

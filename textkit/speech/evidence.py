@@ -69,6 +69,10 @@ _TIMES = frozenset(
 )
 _NO_CONTENT = _TIMES | {"least", "most"}
 """Words behind a preposition that do not lead to a content: said on Monday, at least."""
+_FAR = frozenset(("of", "about", "for", "on", "as"))
+"""Prepositions before a content that does not follow its cue."""
+_LEADING = _THAT | _TIMES | _FAR | {"to"}
+"""Words behind a cue at which its content may begin."""
 _RELATIVE = frozenset(("who", "which", "that", "whose", "where"))
 _GOVERNING = frozenset("IVBMGD")
 """Classes that, before a noun phrase, make it an object."""
@@ -250,8 +254,7 @@ def _near(
         before, before_kind = tokens[first + 2], kinds[first + 2]
         behind = kinds[last + 3]
         next_to = tokens[begin + 2] if side == "<" else before
-        short = _shortened(between)
-        verbs = "012"[min(2, between.count("V") + between.count("B") + between.count("M"))]
+        short, verbs = _shape(between)
         object_ = ("g" if before_kind in _GOVERNING else "-") + "012"[min(free, 2)]
         rank = f"{side}{min(number, 2)}"
         near_befores, near_objects = weights.rows(rank, "p", "free")
@@ -288,10 +291,11 @@ def _head(clause: Clause, first: int, last: int) -> int:
 
 
 @lru_cache(4096)
-def _shortened(between: str) -> str:
-    """Classes with runs and noun phrases as one letter, cut to eight."""
+def _shape(between: str) -> tuple[str, str]:
+    """Classes with runs and noun phrases as one letter, cut to eight; how many are verbs."""
     made = _RUN.sub(r"\1", between.translate(_NOMINAL))
-    return made if len(made) <= 8 else made[:4] + "~" + made[-4:]
+    verbs = between.count("V") + between.count("B") + between.count("M")
+    return made if len(made) <= 8 else made[:4] + "~" + made[-4:], "012"[min(2, verbs)]
 
 
 _VERBS = re.compile("[VBM]")
@@ -351,10 +355,9 @@ def tails(
         more = "+" if number else "-"
         next_tokens, lemmas = weights.rows(f"{side}{more}", "w", "l")
         inside = kinds[last:end]
-        short = _shortened(inside)
+        short, verbs = _shape(inside)
         behind = f"{kinds[end : end + 2]}$$"[:2] if not before or end < begin else "="
         left = end - last if before else 0
-        verbs = "012"[min(2, inside.count("V") + inside.count("B") + inside.count("M"))]
         yield (
             end,
             shapes.get(short, 0)
@@ -455,19 +458,20 @@ def _rights(clause: Clause, last: int) -> Iterator[tuple[str, int]]:
     seen = {last}
     if clause.classes[last] != ".":
         yield "next", last
-    token = clause.token
+    token, kinds, folded = clause.token, clause.classes, clause.folded
     if token(last) in _LINKS and last + 1 < size and token(last + 1) not in _NO_CONTENT:
         seen.add(last + 1)
         yield f"link {token(last)}", last + 1
-    for i in range(last, min(last + 14, size - 1)):
-        if clause.quoted[i] == "q":
-            if i not in seen:
-                yield "quote", i
-            break
-        option = _right(clause, i, last)
-        if option and option[1] not in seen:
-            seen.add(option[1])
-            yield option
+    limit = min(last + 14, size - 1)
+    quote = clause.quoted.find("q", last, limit)
+    for i in range(last, limit if quote < 0 else quote):
+        if folded[i] in _LEADING or kinds[i] in ",:":
+            option = _right(clause, i, last)
+            if option and option[1] not in seen:
+                seen.add(option[1])
+                yield option
+    if quote >= 0 and quote not in seen:
+        yield "quote", quote
 
 
 def _right(clause: Clause, i: int, last: int) -> tuple[str, int] | None:
@@ -478,7 +482,7 @@ def _right(clause: Clause, i: int, last: int) -> tuple[str, int] | None:
         return "wh", i
     if low == "to" and i > last:
         return "to", i
-    if low in ("of", "about", "for", "on", "as") and i > last and clause.token(i + 1) not in _TIMES:
+    if low in _FAR and i > last and clause.token(i + 1) not in _TIMES:
         return f"far {low}", i + 1
     if low in _TIMES:
         return "time", i + 1
@@ -492,35 +496,41 @@ def ends(
 
     `cues` are the first tokens of all cues.
     """
-    token, kinds, quoted = clause.token, clause.classes, clause.quoted
+    token, kinds, quoted, folded = clause.token, clause.classes, clause.quoted, clause.folded
     final = len(kinds)
     while final > start + 1 and kinds[final - 1] == "." and quoted[final - 1] != "q":
         final -= 1
+    least = 2 if token(start) in _CLAUSES else 1  # no content is "that" alone
+    first = min(start + least, final)
+    places = [
+        i
+        for i in range(first, final)
+        if (
+            kinds[i] in ",:()C"
+            or folded[i] in _BREAKS
+            or i in cues
+            or quoted[i - 1 : i + 1] == "q-"
+        )
+        and kinds[i - 1] not in ",:(C"  # else the end was before it
+        and quoted[i - 1 : i + 1] != "qq"
+    ]
+    found = _VERBS.search(kinds, first - 1)
+    verb = found.start() if found else final
     in_quote = quoted[start : start + 1] == "q"
     opened = token(start - 1)
     form = f"{_form(clause, cue.first)} {'^' if cue.first < 2 else '-'}"
-    verb = False
-    number = 0
     passed = ""
-    least = 2 if token(start) in _CLAUSES else 1  # no content is "that" alone
-    for i in range(min(start + least, final), final + 1):
+    for number, i in enumerate([*places[: _MOST_ENDS + 1], final], 1):
         at_end = i == final
         kind = "$" if at_end else kinds[i]
-        verb = verb or kinds[i - 1] in "VBM"
-        inside = not at_end and quoted[i] == "q" and quoted[i - 1] == "q"
-        closes = quoted[i - 1] == "q" and not inside
-        low = "$" if at_end else clause.folded[i]
-        if inside or not (kind in ",:()C$" or closes or low in _BREAKS or i in cues):
-            continue
-        if not at_end and (kinds[i - 1] in ",:(C" or number > _MOST_ENDS):
-            continue  # the end was before it, or there are enough
-        number += 1
+        low = "$" if at_end else folded[i]
+        closes = quoted[i - 1] == "q" and (at_end or quoted[i] != "q")
         behind = low if low in _BREAKS or kind == "C" else kind
         after = kinds[i + 1] if i + 1 < final else "$"
         next_low = token(i + 1) if i + 1 < final and kind in ",C" else ""
         next_is = next_low if next_low in _NEXT else after
         ahead = "-" if cues.isdisjoint(range(i, i + 5)) else "+"
-        verbs = "v" if verb else "-"
+        verbs = "v" if verb < i else "-"
         nexts, verbal, quotes, lemmas, ranks, sizes, openings, forms, passing = weights.rows(
             behind, "a", "v", "q", "l", "n", "d", "o", "f", "passed"
         )
@@ -554,14 +564,13 @@ def beginnings(
     for i in range(end - 1, -1, -1):
         kind = kinds[i - 1] if i else "^"
         verb = verb or kinds[i] in "VBM"
-        inside = i and quoted[i - 1] == "q" and quoted[i] == "q"
-        opens = quoted[i] == "q" and not inside
         low = clause.folded[i - 1] if i else "^"
         word = low in _BREAKS or low in _THAT
+        opens = quoted[i] == "q" and not (i and quoted[i - 1] == "q")
         noun = kinds[i] in "TPO" and kind in "VBMDI"
-        if inside or kinds[i] in ",:.)" or not (kind in ",:(C^." or opens or word or noun):
+        if kinds[i] in ",:.)" or not (kind in ",:(C^." or opens or word or noun):
             continue
-        if i and number > _MOST_ENDS:
+        if i and (number > _MOST_ENDS or quoted[i - 1 : i + 1] == "qq"):
             continue
         number += 1
         before = low if word or kind == "C" else kind

@@ -65,9 +65,11 @@ def _start_of(quotation: Quotation) -> int:
 
 # Marks
 
+# The first character stands alone since a set of characters is what is searched for fast.
 _MARK = re.compile(
-    r"""(?P<measure>\d['′’]\s?\d{1,2}(?:["″”]|''))"""  # 6'2": feet and inches
-    r"""|``|''|["“”„«»‹›‘‚]|(?<!\w)['’]|['’](?!\w)"""
+    r"""[\d`'"“”„«»‹›‘‚’]"""
+    r"""(?:(?P<measure>(?<=\d)['′’]\s?\d{1,2}(?:["″”]|''))"""  # 6'2": feet and inches
+    r"""|(?<=`)`|(?<=')'|(?<=["“”„«»‹›‘‚])|(?<!\w['’])(?<=['’])|(?<=['’])(?!\w))"""
 )
 _SINGLE = "'‘’‚‹›"
 _BEFORE_OPEN = "([{—–-/“‘«\"'…"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-__all__ = ["MARKS", "Table", "by_form", "by_word", "choices", "classes", "keys", "load"]
+__all__ = ["MARKS", "Table", "Words", "by_form", "by_word", "choices", "classes", "keys", "load"]
 
 _TABLE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "wordclasses.txt")
 _ENDINGS = (
@@ -27,10 +27,17 @@ _KEPT = 8192
 _OPENING = frozenset('.":(')
 
 
+class Words(dict[str, str]):
+    """Words with their classes; of any other, what it may be by its form."""
+
+    def __missing__(self, low: str) -> str:
+        return by_form(low)
+
+
 class Table(NamedTuple):
     """The classes that each word may have, and which of them it has in a context."""
 
-    words: dict[str, str]
+    words: Words
     contexts: dict[str, str]
     """The class by a key of `keys`."""
 
@@ -71,8 +78,7 @@ def choices(written: Sequence[str], folded: Sequence[str]) -> list[str]:
 
     The set has a c before it for a capital inside a sentence, ^ for one at the beginning.
     """
-    known = load().words.get
-    made = [known(low) or by_form(low) for low in folded]
+    made = list(map(load().words.__getitem__, folded))
     capitals = [number for number, token in enumerate(written) if token[0].isupper()]
     if len(capitals) < _FEWEST or not _is_title(written):
         for number in capitals:
@@ -108,7 +114,7 @@ def by_form(low: str) -> str:
 @cache
 def load() -> Table:
     """The table, from its file: see scripts/make_wordclasses.py."""
-    words = dict(MARKS)
+    words = Words(MARKS)
     contexts: dict[str, str] = {}
     with open(_TABLE, encoding="utf-8") as file:
         for line in file:
