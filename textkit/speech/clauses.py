@@ -18,7 +18,6 @@ _PHRASE = re.compile(
     rf"{_NOUN}(?:o{_NOUN})*|O|[TA0](?=[RMVBQ,])"  # o is "of", Q the verb of an attribution
 )
 _ABBREVIATED = re.compile(r"(?<=P)\.(?=P)")
-_VERB = re.compile("[VBM]")
 _DATELINE = re.compile(r"[PN0,.()]{1,12}?:")
 _DASHES = frozenset(("-", "–", "—", "--", "---"))
 _BE = frozenset(
@@ -92,12 +91,6 @@ class Clause:
     def padded_classes(self) -> str:
         """The classes of `padded`."""
         return f"^^^{self.classes}$$$$$$"
-
-    @cached_property
-    def first_verb(self) -> int:
-        """The first token that is a verb or an auxiliary, their number where none is."""
-        found = _VERB.search(self.classes)
-        return found.start() if found else len(self.classes)
 
     @cached_property
     def quoted(self) -> str:

@@ -209,13 +209,13 @@ def sources(
     passive = "b" if "b" in chain else ""
     form = _form(clause, cue.first)
     how = f"{cue.category[0]}{form}{passive}{'t' if 't' in chain else ''}"
-    (beside,) = weights.rows(how, "none beside")
+    tokens, before_kinds = weights.rows(how, "none token", "none class")
     yield (
         None,
         weights.row("none").get(how, 0)
         + weights.row(f"none {cue.lemma}").get(chain, 0)
-        + beside.get(clause.token(begin - 1), 0)
-        + beside.get(kinds[begin - 1 : begin], 0),
+        + tokens.get(clause.token(begin - 1), 0)
+        + before_kinds.get(kinds[begin - 1 : begin], 0),
     )
     middle = bisect_right(phrases, begin, key=_last_of)
     before = phrases[max(0, middle - _BEFORE) : middle][::-1]
@@ -238,11 +238,8 @@ def _near(
     """The noun phrases on one side of a cue, the nearest first, with what speaks for them."""
     tokens, kinds = clause.padded, clause.padded_classes
     begin = clause.auxiliaries(cue.first)[1]
-    verb = clause.first_verb
     free = 0  # phrases passed that are the object of nothing
-    ranks, betweens, befores, places, objects = weights.rows(
-        f"{side} {how}", "n", "b", "p", "first", "free"
-    )
+    betweens, befores, objects = weights.rows(f"{side} {how}", "b", "p", "free")
     any_between, prepositions = weights.rows(side, "b", "prep")
     heads = weights.row("h")
     for number, (first, last) in enumerate(phrases):
@@ -260,14 +257,12 @@ def _near(
         near_befores, near_objects = weights.rows(rank, "p", "free")
         yield (
             (first, last),
-            ranks.get("01234"[min(number, 4)], 0)
-            + betweens.get(short, 0)
+            betweens.get(short, 0)
             + any_between.get(short, 0)
             + heads.get(head if kind in "NO" else kind, 0)
             + lemmas.get(rank, 0)
             + befores.get(before, 0)
             + near_befores.get(before, 0)
-            + places.get(verbs if first > verb else "^" + verbs, 0)
             + weights.row(f"after {side} {next_to}").get(behind + tokens[last + 3][:3], 0)
             + prepositions.get(before_kind + verbs + kind, 0)
             + objects.get(object_, 0)
@@ -416,12 +411,10 @@ def starts(
     rows = [
         beside,
         row(f"cf {common} {form}"),
-        row(f"hb {how} {behind}"),
         row(f"l {lemma} {passive}"),
         row(f"lb {lemma} {before}{behind}"),
         row(f"s {side} {how} {before}"),
         row(f"sn {side} {min(begin, 3)} {cue.stance}"),
-        row(f"hw {how} {next_to}"),
         row(f"any {later_quote >= 0:d} {left_quote:d}"),
         row(f"end {behind} {before} {side}"),
     ]
@@ -518,7 +511,6 @@ def ends(
     verb = found.start() if found else final
     in_quote = quoted[start : start + 1] == "q"
     opened = token(start - 1)
-    form = f"{_form(clause, cue.first)} {'^' if cue.first < 2 else '-'}"
     passed = ""
     for number, i in enumerate([*places[: _MOST_ENDS + 1], final], 1):
         at_end = i == final
@@ -531,19 +523,16 @@ def ends(
         next_is = next_low if next_low in _NEXT else after
         ahead = "-" if cues.isdisjoint(range(i, i + 5)) else "+"
         verbs = "v" if verb < i else "-"
-        nexts, verbal, quotes, lemmas, ranks, sizes, openings, forms, passing = weights.rows(
-            behind, "a", "v", "q", "l", "n", "d", "o", "f", "passed"
+        nexts, quotes, lemmas, ranks, openings, passing = weights.rows(
+            behind, "a", "q", "l", "n", "o", "passed"
         )
         yield (
             i,
             nexts.get(next_is + ahead, 0)
-            + verbal.get(cue.category[0] + verbs, 0)
             + quotes.get(f"{next_is} {in_quote:d}{closes:d}", 0)
             + lemmas.get(cue.lemma, 0)
             + ranks.get("012345"[min(number, 5)] + verbs, 0)
-            + sizes.get("012345678"[min(i - start, 8)], 0)
             + openings.get(opened, 0)
-            + forms.get(form, 0)
             + passing.get(passed, 0),
         )
         if not passed or kind in ",:":
