@@ -7,7 +7,7 @@
 The texts are those of CLEAR (Crossley and others 2023), with how easy teachers found them, and
 OneStopEnglish (Vajjala and Lučić 2018), news written for three levels, in ../shared or the folder
 named by TEXTKIT_SHARED. A level of OneStopEnglish counts as 0.8 standard deviations of the
-judgements, and each of its texts as fifteen.
+judgements, and each of its texts as twenty-five.
 
 The fit is a ridge regression of easiness on three kinds of features: those of
 `readability.difficulty`; how often each word occurs that is in five texts or more; and the mean of
@@ -54,9 +54,11 @@ _POINTS = 20
 """Points of the index for a standard deviation of teachers' judgements."""
 _LEAST_KEPT = 2
 """A word that is not in the table of frequencies is kept if so many texts have it."""
-_LEVEL_WEIGHT = 15.0
+_LEVEL_WEIGHT = 25.0
 _LEVEL = 0.8
 """Standard deviations of teachers' judgements between two levels of OneStopEnglish."""
+_MOST = 150
+"""More points than this no word has of its own: those that do stand in texts of one topic."""
 _PENALTY = 1.0
 _DENSE_SHARE = 1.0
 _WORD_SHARE = 0.5
@@ -212,7 +214,8 @@ def write(fitted: Fit, path: Path, words: Collection[str]) -> None:
     ]
     own = defaultdict(list)
     for word in words:
-        own[round(fitted.words.get(word, 0.0))].append(word)
+        points = max(-_MOST, min(_MOST, fitted.words.get(word, 0.0)))
+        own[round(points)].append(word)
     lines += [f"learned 1 {fitted.learned_mean:.5g}", "words"]
     lines += [" ".join([str(weight), *sorted(own[weight])]) for weight in sorted(own) if weight]
     path.write_text(_HEADER + "\n".join(lines) + "\n", encoding="utf-8")

@@ -18,8 +18,10 @@ from textkit.analyses import readability
 from textkit.analyses.readability import Marker, Row
 from textkit.readability import familiar, formulas, vocabulary
 from textkit.readability.formulas import FORMULAS, Counts
+from textkit.readability.tally import Teller
 from textkit.table import fields
 from textkit.text.document import Passage, Sentence, parse, passages
+from textkit.text.words import words
 
 ANALYZE = readability.prepare()
 
@@ -340,20 +342,74 @@ def difficult(*sentences: str) -> list[str]:
         ("The envoy met Putin in Damascus.", ["envoy"]),
         ("Envoys met in Damascus.", ["Envoys"]),
         ("He said: “Envoys are leaving.”", ["Envoys"]),
-        ("THE ENVOYS ARE LEAVING DAMASCUS.", ["ENVOYS", "DAMASCUS"]),
-        ("Envoys Are Leaving Damascus With Their Staff", ["Envoys", "Damascus", "Staff"]),
+        ("THE ENVOYS ARE LEAVING DAMASCUS.", ["ENVOYS"]),
+        ("Envoys Are Leaving Damascus With Their Staff", ["Envoys", "Staff"]),
         ("The \"Envoys\" visited 'Envoys' and then Envoys.", ["Envoys", "Envoys"]),
         # contractions, forms, figures
         ("I can't, they've said, and it's 7 p.m. now.", []),
         ("The oldest girls were running quickly.", []),
         ("The cabinet’s auditors were vigilant.", ["auditors", "vigilant"]),
-        pytest.param(
-            "Putin met the envoys.", ["envoys"], marks=pytest.mark.xfail(strict=True)
-        ),
     ],
 )  # fmt: skip
 def test_difficult_words(sentence: str, words: list[str]) -> None:
     assert difficult(sentence) == words
+
+
+# Sentences that begin with a name, or have one where capitals tell little.
+OPENED_BY_NAMES = [
+    ("Cynthia Marlow kept the ledgers.", "Cynthia Marlow"),
+    ("Putin met the envoys.", "Putin"),
+    ("Szemerényi Bank’s lawyers appealed.", "Szemerényi Bank’s"),
+    ("Chinyere Okonkwo denied the allegations.", "Chinyere Okonkwo"),
+    ("Beijing-based firms objected.", "Beijing-based"),
+    ("“Islamic State has lost it all,” the envoy said.", "Islamic State"),
+    ("The sign said “Damascus” in blue.", "Damascus"),
+    ("Michael Chan of Hong Kong", "Michael Chan Hong Kong"),
+    ("Presumptive President Moyo spoke.", "President Moyo"),
+    ("Ankara Envoys Leave Lebanon Quickly", "Ankara Lebanon"),
+    ("LEBANON AND ISRAEL SIGN A TRUCE", "LEBANON ISRAEL"),
+    ("Bo met Xi, Wu and Ma.", "Bo Xi Wu Ma"),
+    ("Wikinews Europe asked the ministry.", "Wikinews Europe"),
+    ("Mrs. Ochieng spoke to Ms. Kowalczyk.", "Ochieng Ms Kowalczyk"),
+]
+OPENED_BY_WORDS = [
+    "Envoys met again.",
+    "Administrators, auditors and clerks left.",
+    "Undersecretary is a long word.",
+    "Nonpartisan groups objected.",
+    "Repeatedly, they were warned.",
+    "Allegations were denied.",
+    "Anti-corruption marches grew.",
+    "Deliberating took a week.",
+    "“Negotiations are under way,” they said.",
+    "He called it “Unacceptable” and left.",
+    "Envoys Leave After Long Talks",
+    "ENVOYS LEAVE AFTER LONG TALKS",
+    "Hydroelectric plants closed.",
+    "Overcrowding is common.",
+    "I left.",
+]
+
+
+def named(sentence: str) -> list[str]:
+    told = Teller().words(sentence)
+    return [form for form, word in zip(words(sentence), told, strict=True) if word.name]
+
+
+@pytest.mark.parametrize(("sentence", "names"), OPENED_BY_NAMES)
+def test_a_name_is_a_name_where_capitals_tell_little(sentence: str, names: str) -> None:
+    assert named(sentence) == names.split()
+
+
+@pytest.mark.parametrize("sentence", OPENED_BY_WORDS)
+def test_a_word_that_opens_a_sentence_is_none(sentence: str) -> None:
+    assert named(sentence) == []
+
+
+@pytest.mark.parametrize("sentence", [*dict(OPENED_BY_NAMES), *OPENED_BY_WORDS])
+def test_what_is_counted_is_what_is_marked(sentence: str) -> None:
+    measured, markers = ANALYZE(passage(sentence))
+    assert measured.difficult_words == sum(m.familiar is False for m in markers)
 
 
 @pytest.mark.parametrize(
@@ -373,6 +429,20 @@ def test_a_name_is_no_complex_word_but_has_its_syllables() -> None:
     assert (measured.complex_words, measured.polysyllables) == (0, 1)
 
 
+ELSEWHERE = {
+    "German": "Der Bürgermeister sagte am Montag, dass die Brücke für zwei Wochen gesperrt bleibt.",
+    "French": "Le maire a dit lundi que le pont sera fermé pendant deux semaines pour des travaux.",
+    "Spanish": "El alcalde dijo el lunes que el puente estará cerrado durante dos semanas.",
+    "Italian": "Il sindaco ha detto lunedì che il ponte resterà chiuso per due settimane.",
+    "Portuguese": "O prefeito disse na segunda-feira que a ponte não vai abrir por duas semanas.",
+    "Dutch": "De burgemeester zei maandag dat de brug twee weken dicht blijft voor het werk.",
+    "Swedish": "Borgmästaren sade på måndagen att bron är stängd i två veckor för arbete.",
+    "Finnish": "Kaupunginjohtaja sanoi maanantaina että silta on suljettu kaksi viikkoa ja ehkä kauemmin.",
+    "Polish": "Burmistrz powiedział w poniedziałek, że most jest zamknięty na dwa tygodnie i nie wiadomo co dalej.",
+    "Turkish": "Belediye başkanı pazartesi günü köprünün iki hafta kapalı kalacağını ve bir yol açılacağını söyledi.",
+    "Russian": "Мэр сказал в понедельник, что мост будет закрыт на две недели из-за ремонта дороги.",
+}
+
 # --- markers --------------------------------------------------------------------------------------
 
 
@@ -388,6 +458,28 @@ def test_markers_say_where() -> None:
     assert points is not None
     assert points > 0
     assert one.text[markers[1].start : markers[1].end] == "deliberated"
+
+
+@pytest.mark.parametrize(
+    ("word", "category"),
+    [
+        ("1998", "figure"), ("2,000", "figure"), ("$1.5m", "figure"), ("60.5%", "figure"),
+        ("3:45", "figure"), ("77th", "figure"),
+        ("20-year-old", "hard_word"), ("COVID-19", "hard_word"), ("unlucky", "hard_word"),
+        ("seventeen", "hard_word"),
+    ],
+)  # fmt: skip
+def test_figures_are_no_hard_words(word: str, category: str) -> None:
+    markers = ANALYZE(passage(f"They saw {word} there."))[1]
+    assert [marker.category for marker in markers] == [category]
+
+
+@pytest.mark.parametrize("text", ["Municipal elections.", ELSEWHERE["French"]])
+def test_no_points_are_added_to_no_difficulty(text: str) -> None:
+    measured, markers = ANALYZE(passage(text))
+    assert measured.difficulty is None
+    assert markers
+    assert {marker.points for marker in markers} == {None}
 
 
 def test_twenty_four_words_are_not_long() -> None:
@@ -435,7 +527,7 @@ def test_scores_are_finite_and_markers_are_the_counted_words(text: str) -> None:
         if measured.because is not None:
             assert measured.difficulty == pytest.approx(50 + sum(measured.because.values()))
         assert all(one.start <= m.start < m.end <= one.end for m in markers)
-        words = [m for m in markers if m.category == "hard_word"]
+        words = [m for m in markers if m.category != "long_sentence"]
         assert sum(m.syllables >= 3 for m in words) == measured.polysyllables
         assert sum(not m.familiar for m in words) == measured.difficult_words
         assert measured.complex_words <= measured.polysyllables <= measured.words
@@ -458,19 +550,6 @@ def test_the_vocabulary_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 # --- language, bands, ranges, columns ---------------------------------------------------------------
 
-ELSEWHERE = {
-    "German": "Der Bürgermeister sagte am Montag, dass die Brücke für zwei Wochen gesperrt bleibt.",
-    "French": "Le maire a dit lundi que le pont sera fermé pendant deux semaines pour des travaux.",
-    "Spanish": "El alcalde dijo el lunes que el puente estará cerrado durante dos semanas.",
-    "Italian": "Il sindaco ha detto lunedì che il ponte resterà chiuso per due settimane.",
-    "Portuguese": "O prefeito disse na segunda-feira que a ponte não vai abrir por duas semanas.",
-    "Dutch": "De burgemeester zei maandag dat de brug twee weken dicht blijft voor het werk.",
-    "Swedish": "Borgmästaren sade på måndagen att bron är stängd i två veckor för arbete.",
-    "Finnish": "Kaupunginjohtaja sanoi maanantaina että silta on suljettu kaksi viikkoa ja ehkä kauemmin.",
-    "Polish": "Burmistrz powiedział w poniedziałek, że most jest zamknięty na dwa tygodnie i nie wiadomo co dalej.",
-    "Turkish": "Belediye başkanı pazartesi günü köprünün iki hafta kapalı kalacağını ve bir yol açılacağını söyledi.",
-    "Russian": "Мэр сказал в понедельник, что мост будет закрыт на две недели из-за ремонта дороги.",
-}
 AT_HOME = [
     "The mayor said on Monday that the bridge would stay closed for two weeks.",
     "Oil prices fall again, shares rise, banks cut rates, markets close higher, analysts remain calm.",
@@ -500,7 +579,7 @@ def test_a_few_words_have_no_language() -> None:
 
 @pytest.mark.parametrize(
     ("difficulty", "name"),
-    [(-9, "plain"), (33.9, "plain"), (34, "standard"), (45, "advanced"), (59, "college"), (71, "expert")],
+    [(-9, "plain"), (33.9, "plain"), (34, "standard"), (45, "advanced"), (58, "college"), (71, "expert")],
 )  # fmt: skip
 def test_bands(difficulty: float, name: str) -> None:
     assert readability.band(difficulty) == name

@@ -53,7 +53,7 @@ OPTIONS = (
 
 LONG_SENTENCE = 25
 """A sentence of so many words is marked: Flesch (1949) calls an average of 25 words difficult."""
-BANDS = ((34.0, "plain"), (45.0, "standard"), (59.0, "advanced"), (71.0, "college"))
+BANDS = ((34.0, "plain"), (45.0, "standard"), (58.0, "advanced"), (71.0, "college"))
 """Below which difficulty a text is called what. The limits are those that as many school texts of
 CLEAR are below as have a consensus grade below 7, 10, 13 and 16."""
 _HARDEST = "expert"
@@ -200,16 +200,19 @@ class Marker(NamedTuple):
     """What made a passage hard: a sentence of 25 words or more, or a hard word.
 
     A word is hard when it has three syllables or more, or is not familiar: every word that is
-    counted in ``polysyllables``, ``complex_words`` or ``difficult_words``.
+    counted in ``polysyllables``, ``complex_words`` or ``difficult_words``. A figure of three
+    syllables or more counts in the first of these, but is hard for nobody.
     """
 
     start: Start
     end: End
-    category: Annotated[str, Column("long_sentence or hard_word")]
+    category: Annotated[
+        str, Column("long_sentence, hard_word, or figure: one of three syllables or more")
+    ]
     words: Annotated[int, Column("words in it")]
     syllables: Annotated[int, Column("syllables in it")]
     familiar: Annotated[
-        bool | None, Column("whether the word is one of Dale and Chall's, or a name")
+        bool | None, Column("whether the word is one of Dale and Chall's, a name or a figure")
     ]
     frequency: Annotated[
         float | None,
@@ -217,7 +220,8 @@ class Marker(NamedTuple):
                " words, 2.5 is less, nothing is a name or a figure", digits=1),
     ]  # fmt: skip
     points: Annotated[
-        float | None, Column("of a word: what it adds to the passage's difficulty", digits=2)
+        float | None,
+        Column("of a word: what it adds to the passage's difficulty, if it has one", digits=2),
     ]
 
 
@@ -248,7 +252,7 @@ def prepare(
         row = _row(total)
         if interval:
             row = _with_ranges(row, tallies, teller)
-        return row, _Markers(passage, teller, total.counts.words)
+        return row, _Markers(passage, teller, row)
 
     return analyze
 
@@ -343,7 +347,7 @@ def _compatible(program: str, interval: bool, teller: Teller) -> Analyze:
         found = figures(passage.text[passage.start : passage.end])
         lacking = dict.fromkeys((n for n in _SCORES if n not in found), "textstat has none")
         row = Row(**{**blank, **found, "undefined": lacking})
-        return row, _Markers(passage, teller, int(found["words"]))
+        return row, _Markers(passage, teller, row)
 
     return analyze
 
@@ -351,11 +355,11 @@ def _compatible(program: str, interval: bool, teller: Teller) -> Analyze:
 class _Markers(Sequence[Marker]):
     """The markers of a passage, made at the first look: most runs show the counts alone."""
 
-    def __init__(self, passage: Passage, teller: Teller, number: int) -> None:
+    def __init__(self, passage: Passage, teller: Teller, row: Row) -> None:
         self._made: list[Marker] | None = None
         self._passage = passage
         self._teller = teller
-        self._number = number
+        self._number = None if row.difficulty is None else row.words
 
     def _all(self) -> list[Marker]:
         if self._made is None:
@@ -380,14 +384,15 @@ class _Markers(Sequence[Marker]):
         return self._all()[index]
 
 
-def _mark(text: str, start: int, end: int, own: list[Word], number: int) -> Iterator[Marker]:
-    """The markers of a sentence of these words, in a passage of so many."""
+def _mark(text: str, start: int, end: int, own: list[Word], number: int | None) -> Iterator[Marker]:
+    """The markers of a sentence of these words, in a passage of so many; None: without points."""
     if len(own) >= LONG_SENTENCE:
         total = sum(word.syllables for word in own)
         yield Marker(start, end, "long_sentence", len(own), total, None, None, None)
     for word, (first, last) in zip(own, word_spans(text[start:end]), strict=True):
         if word.hard:
             yield Marker(
-                start + first, start + last, "hard_word", 1, word.syllables, word.familiar,
-                word.frequency, word.points / number,
+                start + first, start + last, "figure" if word.figure else "hard_word", 1,
+                word.syllables, word.familiar,
+                word.frequency, number and word.points / number,
             )  # fmt: skip

@@ -53,8 +53,9 @@ _ABSTRACT = (
 _ADJECTIVE = ("al", "ic", "ical", "ous", "ive", "able", "ible", "ary")
 
 WORD = (
-    "name", "unfamiliar", "unfamiliar_early", "syllables", "four_syllables", "abstract",
-    "adjective", "first_person", "second_person", "third_person", "formal", "contracted",
+    "name", "rare_name", "unfamiliar", "unfamiliar_early", "syllables", "four_syllables",
+    "abstract", "adjective", "first_person", "second_person", "third_person", "formal",
+    "contracted",
     *_BY_FREQUENCY.values(),
 )  # fmt: skip
 """Features of a word; a text has their means over its words."""
@@ -72,7 +73,8 @@ GROUPS = {
     "learned": ("learned",),
     "form": ("syllables", "four_syllables", "abstract", "adjective"),
     "style": (
-        "name", "first_person", "second_person", "third_person", "formal", "contracted", *MARKS,
+        "name", "rare_name", "first_person", "second_person", "third_person", "formal",
+        "contracted", *MARKS,
     ),
     "sentences": (*SENTENCE, *SPREAD),
     "cohesion": ("repeated",),
@@ -89,9 +91,14 @@ class Weights(NamedTuple):
     """Points of a text of this word alone: what its texts, and those of words like it, teach."""
 
 
-def name_features(syllables: int) -> dict[str, float]:
-    """The features of `WORD` that a name has: nothing counts but its length."""
-    return {"name": 1, "syllables": min(syllables, _LONGEST), "four_syllables": syllables > 3}
+def name_features(syllables: int, zipf: float | None) -> dict[str, float]:
+    """The features of `WORD` that a name has: whether it is well known, and its length."""
+    return {
+        "name": 1,
+        "rare_name": zipf == UNKNOWN,
+        "syllables": min(syllables, _LONGEST),
+        "four_syllables": syllables > 3,
+    }
 
 
 def word_features(

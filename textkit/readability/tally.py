@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from textkit.readability import difficulty
 from textkit.readability.formulas import Counts
-from textkit.readability.vocabulary import FIELDS, Vocabulary, Word, names, points, unpacked
+from textkit.readability.vocabulary import FIELDS, Vocabulary, Word, capitals, points, unpacked
 from textkit.text.words import fold, word_spans, words
 
 __all__ = ["Tally", "Teller", "Total", "again", "sentence_features"]
@@ -27,6 +27,7 @@ _HARD, _RARE, _PREPOSITION, _ING, _ENGLISH, _FOREIGN = map(
     FIELDS.index, ("difficult_words", "rare", "prepositions", "ing", "english", "foreign")
 )
 _FIRST = frozenset({0})
+_CLOSING = "\"'”’) "
 
 
 class Tally(NamedTuple):
@@ -77,26 +78,31 @@ class Teller:
     def words(self, text: str) -> list[Word]:
         """What each word of a sentence is and adds.
 
-        A word with a capital is a name, unless it begins the sentence or a quotation, or the
-        sentence is written as a headline: all in capitals, or with one at most words and at every
-        longer one.
+        A word with a capital is a name. Where one tells little, it must be a name by itself: at the
+        beginning of a sentence or a quotation, and in a headline, which is all in capitals, or has
+        one at most words and at every longer one.
         """
-        forms = _forms(text)
-        common = _common(forms, text, sum([form[0].isupper() for form in forms]))
+        known = self.vocabulary
+        forms = self._forms(text)
+        unsure = _unsure(forms, text, sum([form[0].isupper() for form in forms]))
         return [
-            self.vocabulary.word(form, name=form[0].isupper() and i not in common)
+            known.word(
+                form,
+                name=form[0].isupper()
+                and (i not in unsure or known.is_name(form, led=_leads(forms, i))),
+            )
             for i, form in enumerate(forms)
         ]
 
     def sentence(self, text: str, before: Tally | None = None) -> Tally:
         """The tally of a sentence, with the one before it in the passage."""
-        forms = _forms(text)
-        inner, plain = self.vocabulary.inner, self.vocabulary.plain
+        forms = self._forms(text)
+        inner, alone, led = self.vocabulary.inner, self.vocabulary.alone, self.vocabulary.led
         packed = sum(map(inner.__getitem__, forms))
-        capitals = names(packed)
-        if capitals:
-            for i in _common(forms, text, capitals):
-                packed += plain[forms[i]] - inner[forms[i]]
+        number = capitals(packed)
+        if number:
+            for i in _unsure(forms, text, number):
+                packed += (led if _leads(forms, i) else alone)[forms[i]] - inner[forms[i]]
         features, spread, marks = sentence_features(text, packed)
         common = again(forms, before)
         return Tally(
@@ -134,6 +140,14 @@ class Teller:
         groups["sentences"] += by_sentence / (number or 1)
         return Total(counts, fields[_ENGLISH], fields[_FOREIGN], groups)
 
+    def _forms(self, text: str) -> list[str]:
+        """The words of a sentence; where it is all in capitals, only names keep one."""
+        forms = words(text)
+        if not text.isupper():
+            return forms
+        is_name = self.vocabulary.is_name
+        return [low.capitalize() if is_name(low, led=False) else low for low in map(fold, forms)]
+
 
 def again(forms: list[str], before: Tally | None) -> set[str]:
     """The words of a sentence that the one before it has, too."""
@@ -157,27 +171,29 @@ def sentence_features(
     return features, difficulty.spread_features(fields[0]), marks
 
 
-def _forms(text: str) -> list[str]:
-    """The words of a sentence; all in small letters where it is all in capitals."""
-    forms = words(text)
-    return list(map(fold, forms)) if text.isupper() else forms
-
-
 def _long(forms: Collection[str]) -> int:
     """How many words tell something about what the sentence is about."""
     return sum([len(form) > 4 for form in forms])
 
 
-def _common(forms: list[str], text: str, capitals: int) -> Collection[int]:
-    """The numbers of the words that are no names even with a capital; so many have one."""
-    if capitals * 2 > len(forms) and _is_headline(forms):
+def _unsure(forms: list[str], text: str, number: int) -> Collection[int]:
+    """Which words need not be names even with a capital; so many words have one."""
+    if number * 2 > len(forms) and _is_headline(forms, text):
         return range(len(forms))
     opened = _opened(text)
     return {0, *opened} if opened else _FIRST
 
 
-def _is_headline(forms: list[str]) -> bool:
-    return len(forms) > 3 and not any(len(form) > 3 and form[0].islower() for form in forms)
+def _leads(forms: list[str], i: int) -> bool:
+    """Whether the word behind a word has a capital."""
+    return i + 1 < len(forms) and forms[i + 1][0].isupper()
+
+
+def _is_headline(forms: list[str], text: str) -> bool:
+    """Whether capitals are those of a headline: it ends without a stop."""
+    if len(forms) < 4 or any(len(form) > 3 and form[0].islower() for form in forms):
+        return False
+    return text.rstrip(_CLOSING)[-1:] != "." or forms[-1][-1] == "."
 
 
 def _opened(text: str) -> list[int]:

@@ -7,16 +7,17 @@ for each form: so counting a word, whatever is counted, is one look-up and one a
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from struct import Struct
 from typing import Generic, NamedTuple, TypeVar
 
-from textkit.readability import difficulty, familiar, syllables
+from textkit.readability import difficulty, familiar, names, spoken, syllables
 from textkit.readability.formulas import Counts
 from textkit.text.words import fold
 
 __all__ = [
     "FIELDS", "LONG_WORD", "POINTS", "POLYSYLLABLE", "SHORT_WORD", "Vocabulary", "Word",
-    "learned_form", "names", "points", "unpacked",
+    "capitals", "learned_form", "points", "unpacked",
 ]  # fmt: skip
 
 POLYSYLLABLE = 3
@@ -78,6 +79,8 @@ class Word(NamedTuple):
     familiar: bool
     frequency: float | None
     """Its Zipf value, by `difficulty.frequency`; None for a name or a figure."""
+    figure: bool
+    """Whether it is read aloud as a number: 1998, $1.5m, 60%."""
     points: float
     """What it would add to the difficulty of a passage of one word."""
 
@@ -104,7 +107,7 @@ class _Kind(NamedTuple):
     def features(self) -> dict[str, float]:
         """Its features of `difficulty.WORD` that are not 0."""
         if self.name:
-            return difficulty.name_features(self.syllables)
+            return difficulty.name_features(self.syllables, self.zipf)
         return difficulty.word_features(
             self.syllables, self.zipf, self.sort, unfamiliar=self.unfamiliar, early=self.early
         )
@@ -124,14 +127,18 @@ class Vocabulary:
         }
         self._average = sum(difficulty.average(weights, group) for group in POINTS)
         self._kinds = _Kept(self._packed_kind)
-        self.plain = _Kept(self._as_word)
-        """What a form adds where a capital tells nothing."""
+        self._names = names.load()
+        self._plain = _Kept(self._as_word)
+        self.alone = _Kept(partial(self._as_opening, led=False))
+        """What a form adds where a capital tells little, and the next word has none."""
+        self.led = _Kept(partial(self._as_opening, led=True))
+        """What a form adds where a capital tells little, and the next word has one, too."""
         self.inner = _Kept(self._as_inner)
         """What a form adds where one with a capital is a name."""
 
     def word(self, form: str, *, name: bool) -> Word:
         """All about a word as written."""
-        fields = unpacked(self.inner[form] if name else self.plain[form])
+        fields = unpacked(self._as_name(form) if name else self._plain[form])
         difficult = fields[_DIFFICULT] > 0
         return Word(
             name=name,
@@ -139,8 +146,13 @@ class Vocabulary:
             syllables=fields[_SYLLABLES],
             familiar=not difficult,
             frequency=None if name else difficulty.frequency(fold(form)),
+            figure=_is_figure(form),
             points=sum(points(fields)) - self._average,
         )
+
+    def is_name(self, form: str, *, led: bool) -> bool:
+        """Whether a word is a name wherever it has a capital; `led` by one before another."""
+        return self._names.has(fold(form), led=led)
 
     def features(self, form: str, *, name: bool) -> dict[str, float]:
         """The features of `difficulty.WORD` that a word as written has; others are 0."""
@@ -153,8 +165,13 @@ class Vocabulary:
         return packed if own is None else packed + round(own * _SCALE) * _LEARNED
 
     def _as_inner(self, form: str) -> int:
-        if not form[0].isupper():
-            return self.plain[form]
+        return self._as_name(form) if form[0].isupper() else self._plain[form]
+
+    def _as_opening(self, form: str, *, led: bool) -> int:
+        is_name = form[0].isupper() and self.is_name(form, led=led)
+        return self._as_name(form) if is_name else self._plain[form]
+
+    def _as_name(self, form: str) -> int:
         return self._kinds[self._kind(form, fold(form), name=True)]
 
     def _kind(self, form: str, folded: str, *, name: bool) -> _Kind:
@@ -173,7 +190,7 @@ class Vocabulary:
             lettered,
             unfamiliar,
             early,
-            None if name else difficulty.frequency(folded),
+            difficulty.frequency(folded),
             () if name else difficulty.sort_of(folded),
             folded in _PREPOSITIONS,
             folded.endswith("ing"),
@@ -197,7 +214,7 @@ class Vocabulary:
             kind.letters <= SHORT_WORD,
             kind.unfamiliar,
             kind.early,
-            kind.zipf is not None and kind.zipf < difficulty.RARE,
+            not kind.name and kind.zipf is not None and kind.zipf < difficulty.RARE,
             kind.preposition,
             kind.ing,
             kind.english,
@@ -235,8 +252,8 @@ def unpacked(packed: int) -> tuple[int, ...]:
     return _PACKED.unpack(packed.to_bytes(_PACKED.size, "little"))
 
 
-def names(packed: int) -> int:
-    """How many of the words that were added up are names."""
+def capitals(packed: int) -> int:
+    """How many of the words that were added up are names: all with a capital, if `inner`."""
     return packed >> _BELOW_NAMES
 
 
@@ -249,6 +266,11 @@ def points(fields: Sequence[int]) -> list[float]:
 def learned_form(folded: str) -> str:
     """The form under which a word in lower case has a weight of its own."""
     return folded.removesuffix("'s")
+
+
+def _is_figure(form: str) -> bool:
+    read = spoken.figure(form) if any(map(str.isdigit, form)) else None
+    return read is not None and read.end == len(form)
 
 
 def _is_simple(word: str, number: int) -> bool:
