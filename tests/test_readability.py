@@ -380,6 +380,7 @@ OPENED_BY_WORDS = [
     "Repeatedly, they were warned.",
     "Allegations were denied.",
     "Anti-corruption marches grew.",
+    "Co-founders left.",
     "Deliberating took a week.",
     "“Negotiations are under way,” they said.",
     "He called it “Unacceptable” and left.",

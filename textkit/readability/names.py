@@ -43,9 +43,11 @@ class Names:
         """Whether a word in lower case, with straight apostrophes, is a name by itself.
 
         `led` is whether the next word has a capital. A hyphenated word is a name if its first part
-        is: Beijing-based, but not anti-Assad.
+        is: Beijing-based, but not anti-Assad or co-founder.
         """
         head = folded.split("-", 1)[0].removesuffix("'s")
+        if head in _PREFIXES and "-" in folded:
+            return False
         if head in self._names:
             return True
         return led and len(head) > 1 and head.isalpha() and not self._is_word(head)
