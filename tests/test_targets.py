@@ -78,11 +78,11 @@ def test_the_command_scores_the_target(tmp_path: Path, capfd: pytest.CaptureFixt
 
 def test_the_command_lists_targets(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     article = tmp_path / "article.txt"
-    article.write_text("Voters love Varga. Critics called Kiss a corrupt liar.")
+    article.write_text("Voters love Varga. Critics called Halas a corrupt liar.")
     assert cli.main(["sentiment", str(article), "-b", "target", "-f", "csv"]) == 0
     header, *rows = capfd.readouterr().out.splitlines()
     assert header == "mentions,compound,author,quoted,positive,negative,target"
-    assert [row.rsplit(",", 1)[1] for row in rows] == ["Varga", "Kiss"]
+    assert [row.rsplit(",", 1)[1] for row in rows] == ["Varga", "Halas"]
 
 
 def test_bad_valences_are_a_usage_error(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

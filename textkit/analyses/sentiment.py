@@ -11,7 +11,7 @@ from typing import Annotated, Any, NamedTuple
 from textkit.options import Option
 from textkit.sentiment import toward, vader, valence
 from textkit.source import Target
-from textkit.speech import mentions, voice
+from textkit.speech import mentions, names, voice
 from textkit.table import Column, End, Start
 from textkit.text.document import Document, Passage
 from textkit.text.words import words
@@ -229,7 +229,7 @@ def prepare_groups(
     def group(passage: Passage) -> list[TargetRow]:
         asked = named + (_own(passage.document) if target_field else [])
         if not asked and not target_field:
-            known = mentions.names(passage.text, passage.sentences)
+            known = names.names(passage.text, passage.sentences)
             asked = [(name, _at(spans)) for name, spans in list(known.items())[:_MOST_TARGETS]]
         spans = [(p.start, p.end) for p in passage.document.paragraphs] if passage.document else []
         quotations = voice.quotations(passage.text, spans)

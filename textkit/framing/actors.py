@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textkit.speech.mentions import names
+from textkit.speech.names import names
 from textkit.speech.wordclasses import classes
 from textkit.text import words
 from textkit.text.document import Passage
@@ -40,7 +40,7 @@ class _Mention(NamedTuple):
 def actors(passage: Passage, evidence: Sequence[tuple[int, int, bool]]) -> list[Actor]:
     """The actors of a document, those with most mentions first: at most 30, each twice or more.
 
-    An actor is a name (see `speech.mentions.names`) or a label, which is then counted as a
+    An actor is a name (see `speech.names.names`) or a label, which is then counted as a
     mention and not as a label near itself. ``evidence`` are the loaded words (False) and labels
     (True): each belongs to the mention in its sentence that is nearest, if there is one.
     """
