@@ -96,14 +96,16 @@ def is_a(kind: str, word: str) -> bool:
 
 @lru_cache(8192)
 def _kind(token: str) -> str:
-    """What a token may be of a name: a word "c", a title "t", a particle "p", or nothing ""."""
+    """What a token with a capital may be: "c" of a name, "h" with a noun behind its hyphen, which
+    is of some names, "t" a title, or nothing "".
+    """
     if _HASHTAG.match(token) or _SHORT.search(token):
         return ""
     bare = POSSESSIVE.sub("", token.lstrip("#"))
     if not bare[:1].isupper():
         if _GLUED.match(bare) or _STYLED.match(bare):
             return "c"
-        return "p" if is_a("particle", bare) else ""
+        return ""
     low = bare.lower()
     if _PREFIXED.match(bare) or _PARTY.match(bare):
         return ""
@@ -146,11 +148,12 @@ class _Sentence:
         self._text = text
         self._spans = spans
         self._tokens = [text[a:b] for a, b in spans]
-        self._kinds = [_kind(token) for token in self._tokens]
+        self._kinds = ["" if token.islower() else _kind(token) for token in self._tokens]
         for i, token in enumerate(self._tokens[:-1]):
-            both = is_a("date", token) and is_a("given", token)
-            if both and self._kinds[i + 1] in ("c", "p") and self._goes_on(i):
-                self._kinds[i] = "c"  # April Lind
+            if token in _MONTHS and self._goes_on(i):
+                behind = self._tokens[i + 1]
+                if self._kinds[i + 1] == "c" or is_a("particle", behind):
+                    self._kinds[i] = "c"  # April Lind
 
     def runs(self) -> Iterator[Run]:
         """Its runs, in order."""
@@ -288,6 +291,8 @@ class _Sentence:
         )
 
 
+_MONTHS = frozenset(("Jan", "April", "June", "August"))
+"""Those that are given names, too."""
 _OF_PEOPLE = ("'s ", "’s ", "' ", "’ ")
 _SMALL_WORDS = 2
 """Small words that stand together inside a name."""
