@@ -398,3 +398,20 @@ def test_columns_without_a_value_are_left_out() -> None:
     assert "targets" not in names
     names = textkit.measure("sentiment", TWO, toward=("Varga", "Bod"))[0].keys()
     assert "targets" in names
+
+
+@pytest.mark.parametrize(
+    ("text", "driver", "is_one"),
+    [
+        ("It is not a very good and only too honest plan.", "not", False),
+        ("It is not a very good and only too honest plan.", "too", False),
+        ("It was the first very bad year.", "first", False),
+        ("It was the first very bad year.", "bad", True),
+        ("It is not a good plan, only an honest one.", "honest", True),
+        ("They were severely hurt.", "hurt", True),
+    ],
+)
+def test_grammar_words_are_no_drivers(text: str, driver: str, is_one: bool) -> None:
+    (row,) = textkit.measure("sentiment", text, by="document")
+    listed = [part.split()[0] for part in str(row["drivers"]).split("; ")]
+    assert (driver in listed) is is_one

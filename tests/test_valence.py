@@ -246,3 +246,25 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     own.write_bytes(b"\xff\xfe")
     with pytest.raises(ValueError, match=r"own\.toml"):
         valence.read_file(str(own))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "turned"),
+    [
+        # What does harm by falling.
+        ("The jets drop bombs on the town.", "bombs", False),
+        ("They dropped the same heavy shells.", "shells", False),
+        ("Bombs fell on the town.", "Bombs", False),
+        ("They reduced the bombs.", "bombs", True),
+        ("They lifted the siege.", "siege", True),
+        ("Violence fell again.", "Violence", True),
+        # A verb that has an object behind it does not say that its subject fell.
+        ("Violence ended the truce.", "Violence", False),
+        ("The crisis eased the way for all.", "crisis", False),
+        ("The violence ended.", "violence", True),
+        ("The crisis eased on Monday.", "crisis", True),
+    ],
+)
+def test_what_falls(text: str, word: str, turned: bool) -> None:
+    (found,) = [w for w in valence.reader()(text).found if text[w.start : w.end] == word]
+    assert any(change.startswith("turned by") for change in found.changes) is turned

@@ -115,7 +115,13 @@ class Row(NamedTuple):
         ),
     ]
     arc_values: Annotated[tuple[float, ...], Column("the compounds behind the arc", json_only=True)]
-    drivers: Annotated[str, Column("words that weigh most, with their valence, -4 to 4 or so")]
+    drivers: Annotated[
+        str,
+        Column(
+            "words that weigh most, with their valence, -4 to 4 or so; no grammar words like not, "
+            "too, very"
+        ),
+    ]
 
 
 class Marker(NamedTuple):
@@ -360,11 +366,14 @@ def _row(text: str, count: int, compounds: Sequence[float], markers: Sequence[Ma
 
 
 def _drivers(text: str, markers: Iterable[Marker]) -> str:
-    """The words that move the score most, each with its valence, and how often if not once."""
+    """The words that move the score most, each with its valence, and how often if not once.
+
+    Grammar words are none of them: what made another word's valence is among that one's changes.
+    """
     weights: dict[str, float] = {}
     times: dict[str, int] = {}
     for start, end, category, value, _, _, _ in markers:
-        if category != "emphasis":
+        if category != "emphasis" and text[start:end].lower() not in valence.GRAMMAR:
             driver = _driver(text[start:end], value)
             weights[driver] = weights.get(driver, 0.0) + abs(value)
             times[driver] = times.get(driver, 0) + 1

@@ -14,6 +14,7 @@ from textkit.speech.mentions import is_headline
 from textkit.text.words import word_spans, words
 
 __all__ = [
+    "GRAMMAR",
     "RULES",
     "Reader",
     "Reading",
@@ -143,6 +144,17 @@ _TAKING = _verbs(
 _FALLING = _verbs("fall drop decline decrease ease end subside slow plunge plummet recede") | {
     "down"
 }
+_ENDING_SOMETHING = _verbs("drop decrease ease end slow")
+"""Of those that fall, those that have an object, too: "the attack ended the truce"."""
+_OBJECTS = frozenset("the a an his her its their our my your all some any no".split())
+"""What begins an object."""
+_DROPPING = _verbs("drop fall") | _verbs("lower lift")
+_MISSILES = frozenset(
+    """bomb bombs shell shells grenade grenades missile missiles rocket rockets mortar mortars
+    warhead warheads munition munitions explosive explosives napalm firebomb firebombs torpedo
+    torpedoes nukes""".split()
+)
+"""What does harm by falling, so that dropping it is no end of it."""
 _WISHING = frozenset(
     """need needs needed must should would could might may if unless until deserve deserves want
     wants wanted hope hopes hoped promise promises promised seek seeks sought try tries trying tried
@@ -168,6 +180,23 @@ _NOT_NEGATED = {
 }
 """What makes no negation of the word before it."""
 _NO_BUT_AFTER = frozenset("all nothing anything none nobody no last one".split())
+
+GRAMMAR = (
+    _NEGATIONS
+    | (_WISHING - set("demand demands pretend hope hopes hoped claim claimed deserve".split()))
+    | (_STEPS.keys() - {"badly", "severely", "seriously"})
+    | frozenset(
+        """too but only also just even still again away back behind before after above below over
+        under up down out off on in at by to from through first last next own enough mine much both
+        each every all any some other another such than as if though although because while when
+        who whom whose which what that this these those i me we us you he him she her it they
+        them""".split()
+    )
+)
+"""Words that say how others are meant.
+
+What readers' ratings teach of them is in the score, but nobody would call them praise or blame.
+"""
 
 # What is left of a valence, by what stands before it. Fitted on ratings of sentences, rounded.
 _REACH = 7  # words
@@ -298,7 +327,11 @@ class Reader:
                     valence *= _TOO_GOOD
                     changes += ("turned by too",)
                 j = take if base > 0 else reduce
-                if i - j <= _TURN_REACH and search(text, starts[j], start) is None:
+                if (
+                    i - j <= _TURN_REACH
+                    and search(text, starts[j], start) is None
+                    and not (word in _MISSILES and plain[j] in _DROPPING)
+                ):
                     valence *= _TURNED
                     changes += (f"turned by {plain[j]}",)
                 j = negation
@@ -380,8 +413,12 @@ def _turn_subject(
     text: str, plain: list[str], fall: int, starts: dict[int, int], weighed: _Weighed
 ) -> None:
     """Let "unemployment fell" be no bad news, and "confidence fell" no good news."""
+    if plain[fall] in _ENDING_SOMETHING and not _OBJECTS.isdisjoint(plain[fall + 1 : fall + 2]):
+        return
     for i in range(fall - 1, max(fall - 4, -1), -1):
         if i in weighed:
+            if plain[i] in _MISSILES and plain[fall] in _DROPPING:
+                return
             valence, changes = weighed[i]
             if unbroken(text, starts[i], starts[fall]) and not changes:
                 changes += (f"turned by {plain[fall]}",)
