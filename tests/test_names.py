@@ -39,6 +39,7 @@ def listed(text: str) -> dict[str, list[str]]:
         ("The National Grain Board met. Farmers like the NGB.", {"National Grain Board": ["National Grain Board", "NGB"]}),
         ("The Szeged Grain Board of Trade (SGB) met.", {"Szeged Grain Board of Trade": ["Szeged Grain Board of Trade", "SGB"]}),
         ("He left the U.S. for the UK. The United States was far.", {"United States": ["U.S.", "United States"], "UK": ["UK"]}),
+        ("The Szeged Front fled. He said the Front was gone.", {"Szeged Front": ["Szeged Front", "Front"]}),
         # Small words, hyphens and marks inside.
         ("The University of North Szeged is old.", {"University of North Szeged": ["University of North Szeged"]}),
         ("She left the Department of Health and Human Services.", {"Department of Health and Human Services": ["Department of Health and Human Services"]}),
@@ -80,6 +81,7 @@ def test_names(text: str, expected: dict[str, list[str]]) -> None:
         # The first word of a sentence, of a quotation, behind a colon.
         "Clearly this was late. Therefore they left.",
         "Photos of the scene show debris. Construction went on.",
+        "Watchdogs said so. Lawsuits were filed.",
         "Prompted by the rain, they left. Speaking later, he sat.",
         "Recent reports were bad. Due prior to this, they slept.",
         "Lightly built, it fell. Iodine is rare, and iodine is dear.",
@@ -152,16 +154,17 @@ def test_mentions_are_where_they_say(text: str) -> None:
 
 
 def test_time_is_linear() -> None:
-    def taken(times: int) -> float:
-        text = " ".join(
-            f"Ilona Bod{n} met Jan Kiss{n} of the Grain Board{n}." for n in range(times)
+    def taken(times: int, mark: str) -> float:
+        """Seconds for a text whose words no cache has."""
+        met = (
+            f"Ilona Bod{mark}{n} met Jan Kiss{mark}{n} of the Grain Board." for n in range(times)
         )
+        text = " ".join(met)
         spans = split(text)
-        best = 9.0
-        for _ in range(2):
-            start = time.perf_counter()
-            names(text, spans)
-            best = min(best, time.perf_counter() - start)
-        return best
+        start = time.perf_counter()
+        names(text, spans)
+        return time.perf_counter() - start
 
-    assert taken(6000) < 9 * taken(1500)  # 4 if linear, 16 if quadratic
+    few = min(taken(1500, "a"), taken(1500, "b"), taken(1500, "c"))
+    many = min(taken(6000, "d"), taken(6000, "e"))
+    assert many < 10 * few  # 4 times if linear, 16 if quadratic

@@ -69,6 +69,7 @@ def _found(
     known = _Known(
         small=small,
         inside=Counter(run.words for run in read if not run.opens),
+        parts=frozenset(word for run in read if len(run.words) > 1 for word in run.words),
         last=frozenset(run.words[-1] for run in read if is_a("given", run.words[0])),
     )
     found: dict[tuple[str, ...], list[Span]] = {}
@@ -89,6 +90,8 @@ class _Known(NamedTuple):
     """Words that it has in small letters."""
     inside: Counter[tuple[str, ...]]
     """How often a run has its capitals by itself."""
+    parts: frozenset[str]
+    """Words of runs of several."""
     last: frozenset[str]
     """Words that end the name of a person who is given in full."""
 
@@ -160,6 +163,12 @@ def _is_sentence(words: Sequence[str]) -> bool:
     return len(low) > 1 and (shouted or bool(verbs)) and all(map(is_common, low))
 
 
+def _is_plural(low: str) -> bool:
+    """Whether a word may be the plural of a common noun that the table of words lacks."""
+    likely = low.endswith("s") and not low.endswith(("ss", "us", "is", "as", "os", "ews"))
+    return likely and not is_place(low) and not is_a("named", low)
+
+
 def _is_name(run: Run, known: _Known) -> bool:
     """Whether one word with a capital that stands alone is a name."""
     word, opens = run.words[0], run.opens
@@ -180,7 +189,11 @@ def _is_name(run: Run, known: _Known) -> bool:
         return True  # Muslims, Republicans
     if run.titled or (is_a("given", low) and not opens):
         return True
+    if is_a("generic", low):
+        return not opens  # if it goes with a full name, see _Full
     times = known.inside[run.words]
+    if opens and not times and _is_plural(low) and word not in known.parts:
+        return False
     if not is_common(low):
         return low not in known.small or times > _OFTEN
     return low not in known.small and (times > 1 - opens or word in known.last)
@@ -310,7 +323,7 @@ def _same(found: dict[tuple[str, ...], list[Span]]) -> dict[tuple[str, ...], tup
 def _likeness(words: tuple[str, ...]) -> tuple[bool, int]:
     """What makes a name stand for others: no capitals only, and length."""
     name = " ".join(words)
-    return not name.isupper() or len(name) <= _ACRONYM, len(name)
+    return not name.isupper(), len(name)
 
 
 def _bracketed(text: str, found: dict[tuple[str, ...], list[Span]]) -> dict[str, tuple[str, ...]]:
