@@ -7,7 +7,9 @@ to the form that is loaded here, since reading TOML would cost more than the who
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress, count
 from typing import Any, NamedTuple
 
 from textkit.cues.tokenclasses import CLASSES, END, FORMAT, START
@@ -314,6 +316,9 @@ class Match(NamedTuple):
 
 _Candidate = tuple[int, int, int]
 """The first place of a cue, minus its length, and the number of its entry: they sort by these."""
+_Phrases = tuple[int, int, dict[str, list[int]], int]
+"""Phrases by their text: the place of the anchor in them, their length, and the first number of
+their lexicon."""
 
 
 class _Anchor(NamedTuple):
@@ -321,9 +326,21 @@ class _Anchor(NamedTuple):
 
     single: list[int]
     """Entries whose cue is the word alone."""
-    longer: list[tuple[int, int, int, frozenset[str], dict[str, list[int]]]]
-    """Phrases: the word's place in them, their length, and which words stand beside it where."""
+    after: dict[str, list[_Phrases]]
+    """Phrases that end with it, or go on behind it, by the word that stands before it."""
+    before: dict[str, list[_Phrases]]
+    """Phrases that begin with it, by the word behind it."""
     patterns: list[tuple[int, _Pattern, int]]
+
+
+class _Known(NamedTuple):
+    """An entry that has been looked at."""
+
+    entry: Entry
+    lexicon: int
+    free: bool
+    """It has no conditions."""
+    is_marker: bool
 
 
 class Lexicon:
@@ -336,11 +353,10 @@ class Lexicon:
     def __init__(self, compiled: Sequence[dict[str, Any]]) -> None:
         """Join compiled lexicons; where cues are equal, those of an earlier one win."""
         self._raw: list[list[Any]] = []
-        self._entries: dict[int, Entry] = {}
         self._sets: dict[str, Sequence[str]] = {}
         self._phrases: dict[str, list[tuple[int, int, dict[str, list[int]]]]] = {}
         self._patterns: dict[str, list[tuple[int, Any, int]]] = {}
-        self._anchored: dict[str, _Anchor] = {}
+        self._alone: Joined | None = None
         for source in compiled:
             base = len(self._raw)
             self._raw += source["entries"]
@@ -356,7 +372,6 @@ class Lexicon:
                 self._patterns.setdefault(anchor, []).extend(
                     (offset, elements, number + base) for offset, elements, number in patterns
                 )
-        self._anchors = self._phrases.keys() | self._patterns.keys()
 
     def entries(self) -> Iterator[tuple[str, str, str | None, float | None]]:
         """The first cue of each entry as it is written, its category, kind and strength."""
@@ -377,69 +392,13 @@ class Lexicon:
         At each place the longest cue wins whose conditions hold; of equally long ones the first
         in the lexicon. Linear in the length of the sentence.
         """
-        anchors = self._anchors
-        candidates: list[_Candidate] = []
-        for place in [i for i, token in enumerate(tokens.folded) if token in anchors]:
-            self._collect(tokens, place, candidates)
-        return self._settle(tokens, candidates)
-
-    def _settle(self, tokens: Tokens, candidates: list[_Candidate]) -> list[Match]:
-        """Those of the candidates that count, by the rule of `find_in`."""
-        if len(candidates) > 1:
-            candidates.sort()
-        found: list[Match] = []
-        done = 0
-        for start, shorter, number in candidates:
-            if start < done:
-                continue
-            entry = self._entries.get(number) or self._entry(number)
-            if entry.counts(tokens, start, start - shorter):
-                done = start - shorter
-                if entry.category != _NOT_A_MARKER:
-                    found.append(Match(*tokens.span(start, done), entry, start, done))
-        return found
-
-    def _collect(self, tokens: Tokens, place: int, found: list[_Candidate]) -> None:
-        """Add the cues whose rarest word stands at a place."""
-        folded = tokens.folded
-        word = folded[place]
-        anchor = self._anchored.get(word) or self._anchor(word)
-        for number in anchor.single:
-            found.append((place, -1, number))
-        for offset, length, beside, neighbors, phrases in anchor.longer:
-            if folded[place + beside] not in neighbors:
-                continue
-            start = place - offset
-            for number in phrases.get(" ".join(folded[start : start + length]), ()):
-                found.append((start, -length, number))
-        for offset, pattern, number in anchor.patterns:
-            covered = _length(pattern, tokens, place - offset)
-            if covered:
-                found.append((place - offset, -covered, number))
-
-    def _anchor(self, word: str) -> _Anchor:
-        single: list[int] = []
-        longer = []
-        for offset, length, phrases in self._phrases.get(word, ()):
-            if length == 1:
-                single += phrases.get(word, ())
-                continue
-            beside = -1 if offset else 1
-            neighbors = frozenset(phrase.split(" ")[offset + beside] for phrase in phrases)
-            longer.append((offset, length, beside, neighbors, phrases))
-        patterns = [
-            (offset, _pattern(elements, self._sets), number)
-            for offset, elements, number in self._patterns.get(word, ())
-        ]
-        made = self._anchored[word] = _Anchor(single, longer, patterns)
-        return made
+        if self._alone is None:
+            self._alone = Joined((self,))
+        return self._alone.find_in(tokens)[0]
 
     def _entry(self, number: int) -> Entry:
         cue, category, kind, strength, only, never = self._raw[number]
-        made = self._entries[number] = Entry(
-            cue, category, kind, strength, self._groups(only), self._groups(never)
-        )
-        return made
+        return Entry(cue, category, kind, strength, self._groups(only), self._groups(never))
 
     def _groups(self, raw: Sequence[Sequence[Any]]) -> tuple[tuple[Condition, ...], ...]:
         return tuple(tuple(Condition(c, self._sets) for c in group) for group in raw)
@@ -451,22 +410,83 @@ class Joined:
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         """Join lexicons; each keeps its own rule of what wins where cues overlap."""
         self._lexicons = tuple(lexicons)
-        self._anchors: dict[str, tuple[int, ...]] = {}
-        for number, own in enumerate(lexicons):
-            for anchor in own._anchors:
-                self._anchors[anchor] = (*self._anchors.get(anchor, ()), number)
+        self._bases: list[int] = []
+        self._known: list[_Known | None] = []
+        self._anchors: set[str] = set()
+        self._anchored: dict[str, _Anchor] = {}
+        for own in lexicons:
+            self._bases.append(len(self._known))
+            self._known += [None] * len(own._raw)
+            self._anchors.update(own._phrases, own._patterns)
 
     def find_in(self, tokens: Tokens) -> list[list[Match]]:
         """What each of them finds in a sentence, as `Lexicon.find_in` would."""
-        anchors, lexicons = self._anchors, self._lexicons
-        candidates: list[list[_Candidate]] = [[] for _ in lexicons]
-        for place in [i for i, token in enumerate(tokens.folded) if token in anchors]:
-            for number in anchors[tokens.folded[place]]:
-                lexicons[number]._collect(tokens, place, candidates[number])
-        return [
-            lexicon._settle(tokens, own) if own else []
-            for lexicon, own in zip(lexicons, candidates, strict=True)
-        ]
+        candidates = self._candidates(tokens)
+        found: list[list[Match]] = [[] for _ in self._lexicons]
+        done = [0] * len(found)
+        known = self._known
+        for start, shorter, number in candidates:
+            entry, lexicon, free, is_marker = known[number] or self._know(number)
+            if start < done[lexicon]:
+                continue
+            end = start - shorter
+            if free or entry.counts(tokens, start, end):
+                done[lexicon] = end
+                if is_marker:
+                    found[lexicon].append(Match(*tokens.span(start, end), entry, start, end))
+        return found
+
+    def _candidates(self, tokens: Tokens) -> list[_Candidate]:
+        """The cues of the sentence, whatever their conditions, in the order in which they win."""
+        folded, anchored = tokens.folded, self._anchored
+        found: list[_Candidate] = []
+        for place in compress(count(), map(self._anchors.__contains__, folded)):
+            word = folded[place]
+            single, after, before, patterns = anchored.get(word) or self._anchor(word)
+            for number in single:
+                found.append((place, -1, number))
+            if after and folded[place - 1] in after:
+                _add_phrases(folded, place, after[folded[place - 1]], found)
+            if before and folded[place + 1] in before:
+                _add_phrases(folded, place, before[folded[place + 1]], found)
+            for offset, pattern, number in patterns:
+                covered = _length(pattern, tokens, place - offset)
+                if covered:
+                    found.append((place - offset, -covered, number))
+        if len(found) > 1:
+            found.sort()
+        return found
+
+    def _anchor(self, word: str) -> _Anchor:
+        made = self._anchored[word] = _Anchor([], {}, {}, [])
+        for base, lexicon in zip(self._bases, self._lexicons, strict=True):
+            for offset, length, phrases in lexicon._phrases.get(word, ()):
+                if length == 1:
+                    made.single.extend([base + number for number in phrases.get(word, ())])
+                    continue
+                groups, beside = (made.after, -1) if offset else (made.before, 1)
+                for neighbor in {phrase.split(" ")[offset + beside] for phrase in phrases}:
+                    groups.setdefault(neighbor, []).append((offset, length, phrases, base))
+            for offset, elements, number in lexicon._patterns.get(word, ()):
+                made.patterns.append((offset, _pattern(elements, lexicon._sets), base + number))
+        return made
+
+    def _know(self, number: int) -> _Known:
+        lexicon = bisect_right(self._bases, number) - 1
+        entry = self._lexicons[lexicon]._entry(number - self._bases[lexicon])
+        free = not (entry.only or entry.never)
+        made = self._known[number] = _Known(entry, lexicon, free, entry.category != _NOT_A_MARKER)
+        return made
+
+
+def _add_phrases(
+    folded: Sequence[str], place: int, groups: Sequence[_Phrases], found: list[_Candidate]
+) -> None:
+    """Add those of some phrases that stand around their anchor at a place."""
+    for offset, length, phrases, base in groups:
+        start = place - offset
+        for number in phrases.get(" ".join(folded[start : start + length]), ()):
+            found.append((start, -length, base + number))
 
 
 def _pattern(elements: Sequence[Any], sets: Mapping[str, Sequence[str]]) -> _Pattern:
