@@ -203,9 +203,9 @@ def finder(
             if turns:
                 markers += _devices(turns, quoted)
             if topical:
-                markers += [_frame(match, "frame") for match in topical]
+                markers += _frames(topical, "frame")
             if general:
-                markers += [_frame(match, "generic_frame") for match in general]
+                markers += _frames(general, "generic_frame")
             if quoted:
                 markers += _scare_quotes(passage.text, start, end, quoted)
             if passage.text[end - 1] == "?":
@@ -314,9 +314,11 @@ def _devices(
             yield Marker(start, end, entry.category, entry.kind, entry.strength)
 
 
-def _frame(match: lexicon.Match, category: str) -> Marker:
-    start, end, entry, _, _ = match
-    return Marker(start, end, category, entry.category, entry.strength)
+def _frames(matches: Sequence[lexicon.Match], category: str) -> list[Marker]:
+    return [
+        Marker(start, end, category, entry.category, entry.strength)
+        for start, end, entry, _, _ in matches
+    ]
 
 
 def _scare_quotes(
@@ -363,10 +365,14 @@ _UNLISTED = frozenset(("frame", "generic_frame", "mild", "certain", "hedged"))
 def _row(passage: Passage, markers: Sequence[Marker], counts: Sequence[int]) -> Row:
     count = sum(counts)
     of = dict.fromkeys(_CATEGORIES, 0)  # a Counter is slow at what it has not
-    for category in map(_category, markers):
-        of[category] = of.get(category, 0) + 1
-    frames = _scores(markers, count, "frame") if of["frame"] else {}
-    generic = _scores(markers, count, "generic_frame") if of["generic_frame"] else {}
+    frames, generic = {}, {}
+    if markers:
+        for category in map(_category, markers):
+            of[category] = of.get(category, 0) + 1
+        if of["frame"]:
+            frames = _scores(markers, count, "frame")
+        if of["generic_frame"]:
+            generic = _scores(markers, count, "generic_frame")
     text = passage.text
     return Row(
         count,
@@ -395,7 +401,7 @@ def _row(passage: Passage, markers: Sequence[Marker], counts: Sequence[int]) -> 
             [
                 text[start:end]
                 for start, end in dict.fromkeys(
-                    [marker[:2] for marker in markers if marker[2] not in _UNLISTED]
+                    [(m[0], m[1]) for m in markers if m[2] not in _UNLISTED]
                 )
             ]
         ),
@@ -413,10 +419,12 @@ def _certainty(of: Mapping[str, int]) -> float | None:
 
 def _scores(markers: Sequence[Marker], count: int, category: str) -> dict[str, float]:
     weights: dict[str, float] = {}
-    for marker in markers:
-        if marker.category == category and marker.kind is not None:
-            weights[marker.kind] = weights.get(marker.kind, 0.0) + (marker.strength or 0.0)
-    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    for _, _, own, kind, strength, _, _ in markers:
+        if own == category and kind is not None:
+            weights[kind] = weights.get(kind, 0.0) + (strength or 0.0)
+    ranked = list(weights.items())
+    if len(ranked) > 1:
+        ranked.sort(key=lambda item: (-item[1], item[0]))
     return {frame: 100 * weight / count for frame, weight in ranked}
 
 

@@ -71,8 +71,9 @@ class Tokens:
     def span(self, i: int, j: int) -> tuple[int, int]:
         """The characters of the text from place i to place j (half-open)."""
         start = self._start(i)
-        last = start if j == i + 1 else self._start(j - 1)
-        return self.start + start, self.start + last + len(self.written[j - 1])
+        if j == i + 1:
+            return self.start + start, self.start + start + len(self.written[i])
+        return self.start + start, self.start + self._start(j - 1) + len(self.written[j - 1])
 
     def _start(self, place: int) -> int:
         """Where a token begins in the sentence."""
@@ -421,8 +422,10 @@ class Joined:
 
     def find_in(self, tokens: Tokens) -> list[list[Match]]:
         """What each of them finds in a sentence, as `Lexicon.find_in` would."""
-        candidates = self._candidates(tokens)
         found: list[list[Match]] = [[] for _ in self._lexicons]
+        candidates = self._candidates(tokens)
+        if not candidates:
+            return found
         done = [0] * len(found)
         known = self._known
         for start, shorter, number in candidates:

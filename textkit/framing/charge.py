@@ -12,6 +12,7 @@ import math
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from textkit.cues.lexicon import Entry, Match, Tokens
@@ -33,6 +34,7 @@ _LONGEST = 60
 _NEAR = 3
 _SAID = frozenset("said says told according reported announced".split())
 _PERSONAL = frozenset("i we our us you your my".split())
+_first_of = itemgetter(0)
 _ENDINGS = ("'s", "ingly", "edly", "ing", "ed", "es", "s", "ly")
 
 
@@ -151,7 +153,7 @@ def company(tokens: Tokens, cues: Sequence[Cue]) -> Company:
         sum([cue.strength for cue in cues if not cue.match]),
         not distinct.isdisjoint(_SAID),
         not distinct.isdisjoint(_PERSONAL),
-        any(token[0].isdigit() for token in distinct),
+        any(map(str.isdigit, map(_first_of, distinct))),
         "!" in distinct or "?" in distinct,
         len(tokens.folded) - 2,
     )
@@ -188,13 +190,14 @@ def about_place(tokens: Tokens, cues: Sequence[Cue], at: int, around: Company) -
     yield "entries", min(entries, _MOST_COMPANY)
     yield "learned words", min(learned, _MOST_COMPANY)
     yield "share", min((entries + learned) / (around.tokens + 8) * 10, _MOST_COMPANY)
-    beside = [
-        other.strength
-        for other in (*cues[max(at - 2, 0) : at], *cues[at + 1 : at + 3])
-        if abs(other.first - first) <= _NEAR
-    ]
-    if beside:
-        yield "beside", max(beside)
+    if len(cues) > 1:
+        beside = [
+            other.strength
+            for other in (*cues[max(at - 2, 0) : at], *cues[at + 1 : at + 3])
+            if abs(other.first - first) <= _NEAR
+        ]
+        if beside:
+            yield "beside", max(beside)
     if first > 1 and tokens.written[first][0].isupper():
         yield "capital", 1.0
     if last - first > 1:

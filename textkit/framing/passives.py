@@ -101,8 +101,8 @@ def passives(text: str, tokens: Tokens) -> Iterator[tuple[int, int]]:
             continue
         start, end = tokens.span(_with_have(folded, place), last + 1)
         done = last + 1
-        sentence = text[end : tokens.end]
-        if not _has_agent(sentence, words.fold(sentence)):
+        clause = text[end : min(end + _REACH, tokens.end)]
+        if not _has_agent(clause, words.fold(clause)):
             yield start, end
 
 
@@ -136,8 +136,8 @@ def _is_participle(word: str, then: Sequence[str]) -> bool:
 
 def _has_agent(written: str, folded: str) -> bool:
     """Whether the clause that goes on so names by whom: not "by Monday", "by far", "by lying"."""
-    stop = _CLAUSE_END.search(folded, 0, _REACH)
-    limit = stop.start() if stop else min(len(folded), _REACH)
+    stop = _CLAUSE_END.search(folded)
+    limit = stop.start() if stop else len(folded)
     for by in _BY.finditer(folded, 0, limit):
         agent, then = by.groups()
         if _NUMBER(agent):
