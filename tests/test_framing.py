@@ -214,6 +214,63 @@ def test_labels_speech_verbs_and_scare_quotes(text: str, expected: list[tuple[st
     assert got == expected
 
 
+SCARE_QUOTES = [
+    ("The “experts” had no degree.", "“experts”"),
+    ("Its 'reforms' closed nine schools.", "'reforms'"),
+    ("After the “liberation” nobody dared to speak.", "“liberation”"),
+    ("His “charity” and “kindness” cost them the house.", "“charity” “kindness”"),
+    ('She paid dearly for the club\'s "help".', '"help"'),
+    ("The fence was built in the name of “national security”.", "“national security”"),
+    ("What the mayor described as his own small “gift” was a loan.", "“gift”"),
+    ("The “cleanup” left the creek brown, and a watchdog noted that fish died.", "“cleanup”"),
+    ("The “ceasefire” lasted an hour.", "“ceasefire”"),
+    ("They “simply forgot” to pay the crew.", "“simply forgot”"),
+    ("The so-called “friends” of the park cut it down.", "“friends”"),
+    ("Nine more “volunteers” were marched to the field.", "“volunteers”"),
+]
+NO_SCARE_QUOTES = [
+    "The “Free Harbor” campaign opened a shop.",
+    "She wrote for “60 Nights” at the time.",
+    "The mayor said on Monday that the move would “streamline” the work.",
+    "Work on the pier will be “orderly”, officials said.",
+    "According to the report, the road is in “fair shape”.",
+    "The word “harbor” appears four times.",
+    "Concepts like “virtue” and “honor” are hard to teach.",
+    "Its name means “white hill” in the old tongue.",
+    "To “fold out” in the jargon of sailors means to leave.",
+    "The bug is rated “highly critical”.",
+    "He was convicted of “gross negligence”.",
+    "The team won a medal for “quick thinking”.",
+    "Old Marro (“the fox”) came late.",
+    "Tony “the eel” Marro came late.",
+    "The crowd came with a single cry: “bread and work”.",
+    "He told the boys to “come along!”",
+    "The table was marked “2b” in chalk.",
+    "The fraud cost the town “tens of millions” in all.",
+    "They played the “third map” (third round) twice.",
+]
+
+
+@pytest.mark.parametrize(("text", "marked"), SCARE_QUOTES)
+def test_scare_quotes(text: str, marked: str) -> None:
+    quoted = [
+        text[m.start : m.end] for m in ANALYZE(passage(text))[1] if m.kind == "quotation-marks"
+    ]
+    assert " ".join(quoted) == marked
+
+
+@pytest.mark.parametrize("text", NO_SCARE_QUOTES)
+def test_quotation_marks_that_are_no_scare_quotes(text: str) -> None:
+    assert not [m for m in ANALYZE(passage(text))[1] if m.kind == "quotation-marks"]
+
+
+def test_single_quotation_marks_in_a_headline_give_words_of_others() -> None:
+    text = (
+        "Harbor team honored for 'quick thinking'\n\nThe 'prize' was a paper hat. Nobody cheered.\n"
+    )
+    assert found(text, "scare_quote") == [("scare_quote", "'prize'")]
+
+
 PASSIVES = [
     ("The city was retaken on Friday.", "was retaken"),
     ("Nine people have been killed.", "have been killed"),

@@ -11,10 +11,10 @@ from typing import Annotated, Any, NamedTuple
 from textkit.cues import lexicon
 from textkit.framing import charge
 from textkit.framing.passives import passives
+from textkit.framing.scarequotes import scare_quotes
 from textkit.options import Option
 from textkit.speech import voice
 from textkit.table import Column, End, Start
-from textkit.text import words
 from textkit.text.document import Document, Passage
 
 __all__ = [
@@ -207,7 +207,8 @@ def finder(
             if general:
                 markers += _frames(general, "generic_frame")
             if quoted:
-                markers += _scare_quotes(passage.text, start, end, quoted)
+                for first, last in scare_quotes(passage.text, start, end, quoted):
+                    markers.append(Marker(first, last, "scare_quote", "quotation-marks", None))
             if passage.text[end - 1] == "?":
                 markers += _question(passage.text, start, end, quoted)
             for first, last in passives(passage.text, tokens):
@@ -245,8 +246,22 @@ class _Quotations:
         if document is not self._document:
             spans = [(p.start, p.end) for p in document.paragraphs]
             self._found = voice.quotations(document.text, spans)
+            if self._found:
+                self._found = _with_headlines(document, self._found)
             self._document = document
         return self._found
+
+
+def _with_headlines(document: Document, found: Sequence[voice.Quotation]) -> list[voice.Quotation]:
+    """Quotations, those in single marks in a headline as speech: a space-saving "somebody says"."""
+    headlines = [(p.start, p.end) for p in document.paragraphs if p.role == "headline"]
+    return [
+        quotation._replace(kind="speech")
+        if document.text[quotation.start] in "'‘"
+        and any(start <= quotation.start < end for start, end in headlines)
+        else quotation
+        for quotation in found
+    ]
 
 
 # ----------------------------------------------------------------------------------------- markers
@@ -319,26 +334,6 @@ def _frames(matches: Sequence[lexicon.Match], category: str) -> list[Marker]:
         Marker(start, end, category, entry.category, entry.strength)
         for start, end, entry, _, _ in matches
     ]
-
-
-def _scare_quotes(
-    text: str, start: int, end: int, quoted: Sequence[voice.Quotation]
-) -> Iterator[Marker]:
-    at = bisect_left(quoted, start, key=itemgetter(0))
-    while at < len(quoted) and quoted[at].start < end:
-        first, last, kind = quoted[at]
-        # one that goes on behind its sentence is a quotation whose closing mark is missing
-        if kind == "scare" and last <= end and not _is_name(text[first:last]):
-            yield Marker(first, last, "scare_quote", "quotation-marks", None)
-        at += 1
-
-
-def _is_name(quoted: str) -> bool:
-    """Whether each word is capitalized, as in the name of a shirt, a site, a campaign."""
-    return all(word[0].isupper() for word in words.words(quoted) if word not in _SMALL)
-
-
-_SMALL = frozenset("a an and at by for from in of on or the to with".split())
 
 
 def _question(
