@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
@@ -255,10 +255,14 @@ class _Quotations:
 def _with_headlines(document: Document, found: Sequence[voice.Quotation]) -> list[voice.Quotation]:
     """Quotations, those in single marks in a headline as speech: a space-saving "somebody says"."""
     headlines = [(p.start, p.end) for p in document.paragraphs if p.role == "headline"]
+
+    def is_in_headline(at: int) -> bool:
+        before = bisect_right(headlines, (at, len(document.text))) - 1
+        return before >= 0 and at < headlines[before][1]
+
     return [
         quotation._replace(kind="speech")
-        if document.text[quotation.start] in "'‘"
-        and any(start <= quotation.start < end for start, end in headlines)
+        if document.text[quotation.start] in "'‘" and is_in_headline(quotation.start)
         else quotation
         for quotation in found
     ]
