@@ -199,7 +199,9 @@ def finder(
             tokens = lexicon.Tokens(passage.text, start, end)
             counts.append(tokens.words)
             charged, turns, topical, general = joined.find_in(tokens)
-            markers += _charged(judge, tokens, charged, quoted, names)
+            loaded = judge.loaded(tokens, charged, quoted)
+            if loaded:
+                markers += _charged(loaded, names)
             if turns:
                 markers += _devices(turns, quoted)
             if topical:
@@ -236,7 +238,7 @@ class _Quotations:
         self._found: list[voice.Quotation] = []
 
     def of(self, passage: Passage) -> list[voice.Quotation]:
-        """Those of the passage's document; of a passage that stands for itself, its own."""
+        """Those in the passage and the one before; of a passage that stands for itself, its own."""
         document = passage.document
         if document is None:
             spans = [(passage.sentences[0].start, passage.sentences[-1].end)] if (
@@ -249,7 +251,11 @@ class _Quotations:
             if self._found:
                 self._found = _with_headlines(document, self._found)
             self._document = document
-        return self._found
+        if not self._found:
+            return []
+        first = bisect_left(self._found, passage.start, key=itemgetter(0))
+        end = bisect_left(self._found, passage.end, first, key=itemgetter(0))
+        return self._found[max(first - 1, 0) : end]
 
 
 def _with_headlines(document: Document, found: Sequence[voice.Quotation]) -> list[voice.Quotation]:
@@ -285,13 +291,9 @@ def _judge(weights: charge.Weights, overlays: Sequence[dict[str, Any]]) -> charg
 
 
 def _charged(
-    judge: charge.Judge,
-    tokens: lexicon.Tokens,
-    matches: Sequence[lexicon.Match],
-    quoted: Sequence[voice.Quotation],
-    names: dict[str, tuple[str, ...]],
+    found: Sequence[tuple[lexicon.Match, float]], names: dict[str, tuple[str, ...]]
 ) -> Iterator[Marker]:
-    for match, likely in judge.loaded(tokens, matches, quoted):
+    for match, likely in found:
         start, end, entry = match.start, match.end, match.entry
         if entry.category in ("loaded", charge.LEARNED):
             category = "loaded" if likely >= charge.LOADED else "mild"

@@ -46,7 +46,7 @@ class Tokens:
     @property
     def words(self) -> int:
         """How many of the tokens are words, as `text.words.words` counts them."""
-        return words.count(self.written[1:-1])
+        return words.count(self.written)  # the sentinels are no words
 
     @property
     def distinct(self) -> frozenset[str]:

@@ -46,11 +46,8 @@ class Cue(NamedTuple):
     entry: Entry
     match: Match | None
     """None for a word in no entry."""
-
-    @property
-    def strength(self) -> float:
-        """What it adds to the company of the others."""
-        return self.entry.strength or _PLAIN_STRENGTH
+    strength: float
+    """What it adds to the company of the others."""
 
 
 class Company(NamedTuple):
@@ -90,30 +87,37 @@ class Judge:
         if without:
             left = weights.learned.keys() - set(without)
             self._learned = {word: weights.learned[word] for word in left}
+        self._learned_words = frozenset(self._learned)
         self._entries: dict[tuple[str, str | None, float | None], float] = {}
 
     def cues(self, tokens: Tokens, matches: Sequence[Match]) -> list[Cue]:
         """The cues of a sentence in order: those of the lexicon, and words in no entry."""
-        found = [Cue(match.first, match.last, match.entry, match) for match in matches]
+        found = [
+            Cue(first, last, entry, match, entry.strength or _PLAIN_STRENGTH)
+            for match in matches
+            for entry, first, last in (match[2:],)
+        ]
         learned, folded = self._learned, tokens.folded
-        if learned.keys().isdisjoint(folded):
+        if self._learned_words.isdisjoint(folded):
             return found
         covered = {i for match in matches for i in range(match.first, match.last)}
         written = tokens.written
         for i, token in enumerate(folded):
             # a capital inside a sentence is that of a name
             if token in learned and i not in covered and (i == 1 or written[i][0].islower()):
-                found.append(Cue(i, i + 1, learned[token], None))
+                entry = learned[token]
+                found.append(Cue(i, i + 1, entry, None, entry.strength or _PLAIN_STRENGTH))
         found.sort()
         return found
 
     def loaded(
         self, tokens: Tokens, matches: Sequence[Match], quoted: Sequence[voice.Quotation]
-    ) -> Iterator[tuple[Match, float]]:
+    ) -> list[tuple[Match, float]]:
         """The matches with their charge, 0 to 1, and the words in no entry that are loaded."""
         cues = self.cues(tokens, matches)
         if not cues:
-            return
+            return []
+        found: list[tuple[Match, float]] = []
         around = company(tokens, cues)
         shared = self._features["constant"] + self._sum(about_sentence(around))
         for at, cue in enumerate(cues):
@@ -132,7 +136,8 @@ class Judge:
             if quoted and voice.voice_at(quoted, match.start, match.end) == "quoted":
                 total += self._features["quoted"]
             if cue.match or total >= _LEAST:
-                yield match, 1 / (1 + math.exp(-total))
+                found.append((match, 1 / (1 + math.exp(-total))))
+        return found
 
     def _sum(self, features: Iterable[tuple[str, float]]) -> float:
         get = self._features.get
