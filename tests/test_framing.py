@@ -246,6 +246,7 @@ NO_SCARE_QUOTES = [
     "The crowd came with a single cry: “bread and work”.",
     "He told the boys to “come along!”",
     "The table was marked “2b” in chalk.",
+    "The owner threatened the crew with “consequences”.",
     "The fraud cost the town “tens of millions” in all.",
     "They played the “third map” (third round) twice.",
 ]

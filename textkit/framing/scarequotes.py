@@ -30,7 +30,8 @@ _SAYING = frozenset(
         "pledged pledging call calls called calling accused accusing blasted criticized criticised",
         "criticizing criticising insisted testified ruled reported hailed hailing cited",
         "citing demanded demanding cried replies vows warns recommend recommends recommended",
-        "recommending",
+        "recommending advocate advocates advocated advocating threatened threatening screamed",
+        "screaming slammed slamming alleged alleging ordered ordering hinted hinting",
     )
     for word in listed.split()
 )
