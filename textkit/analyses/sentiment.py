@@ -118,8 +118,8 @@ class Row(NamedTuple):
     drivers: Annotated[
         str,
         Column(
-            "words that weigh most, with their valence, -4 to 4 or so; no grammar words like not, "
-            "too, very"
+            "words that weigh most, with their valence, -4 to 4 or so; in the news model no "
+            "grammar words like not, too, very"
         ),
     ]
 
@@ -207,7 +207,7 @@ def prepare(
                 compounds.append((start, reading.compound))
                 if reading.found:
                     markers += _markers(part, start, reading)
-        row = _row(text, count, [compound for _, compound in compounds], markers)
+        row = _row(text, count, [compound for _, compound in compounds], markers, model)
         if passage.paragraph is None:
             row = _along(row, compounds, passage.document)
         if judge is not None:
@@ -332,7 +332,9 @@ def _markers(part: str, at: int, reading: valence.Reading) -> list[Marker]:
 # Rows
 
 
-def _row(text: str, count: int, compounds: Sequence[float], markers: Sequence[Marker]) -> Row:
+def _row(
+    text: str, count: int, compounds: Sequence[float], markers: Sequence[Marker], model: str
+) -> Row:
     number = len(compounds)
     mean = spread = positive = negative = neutral = None
     if number:
@@ -361,19 +363,20 @@ def _row(text: str, count: int, compounds: Sequence[float], markers: Sequence[Ma
         body=None,
         arc="",
         arc_values=(),
-        drivers=_drivers(text, markers),
+        drivers=_drivers(text, markers, valence.GRAMMAR if model == "news" else frozenset()),
     )
 
 
-def _drivers(text: str, markers: Iterable[Marker]) -> str:
+def _drivers(text: str, markers: Iterable[Marker], grammar: frozenset[str]) -> str:
     """The words that move the score most, each with its valence, and how often if not once.
 
     Grammar words are none of them: what made another word's valence is among that one's changes.
+    In VADER a word is one or the other.
     """
     weights: dict[str, float] = {}
     times: dict[str, int] = {}
     for start, end, category, value, _, _, _ in markers:
-        if category != "emphasis" and text[start:end].lower() not in valence.GRAMMAR:
+        if category != "emphasis" and text[start:end].lower() not in grammar:
             driver = _driver(text[start:end], value)
             weights[driver] = weights.get(driver, 0.0) + abs(value)
             times[driver] = times.get(driver, 0) + 1
