@@ -57,6 +57,10 @@ ATTRIBUTED = {
         "Two men died in the fire, according to police.",
         [("police", "according to", "Two men died in the fire")],
     ),
+    "a time in front": (
+        "The mayor said that in May and June, she had no key to the tower.",
+        [("The mayor", "said", "that in May and June, she had no key to the tower")],
+    ),
     "to do": (
         "The firm promised to lower its prices by May.",
         [("The firm", "promised", "to lower its prices by May")],

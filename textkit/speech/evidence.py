@@ -493,8 +493,12 @@ def ends(
     final = len(kinds)
     while final > start + 1 and kinds[final - 1] == "." and quoted[final - 1] != "q":
         final -= 1
-    least = 2 if token(start) in _CLAUSES else 1  # no content is "that" alone
-    first = min(start + least, final)
+    found = _VERBS.search(kinds, start)
+    verb = found.start() if found else final
+    first = start + 1
+    if token(start) in _CLAUSES:  # none is "that" alone, nor "that in May", where more follows
+        first = verb + 1 if verb < final else start + 2
+    first = min(first, final)
     places = [
         i
         for i in range(first, final)
@@ -507,8 +511,6 @@ def ends(
         and kinds[i - 1] not in ",:(C"  # else the end was before it
         and quoted[i - 1 : i + 1] != "qq"
     ]
-    found = _VERBS.search(kinds, first - 1)
-    verb = found.start() if found else final
     in_quote = quoted[start : start + 1] == "q"
     opened = token(start - 1)
     passed = ""
