@@ -14,26 +14,13 @@ from textkit.text import words
 __all__ = ["scare_quotes"]
 
 _SMALL = frozenset("a an and at by for from in of on or the to with".split())
-_SAYING = frozenset(
-    word
-    for listed in (
-        "say says said saying told add adds added adding",
-        "reply replied answered write writes wrote writing tweet tweets tweeted tweeting posted",
-        "state states stated stating declare declares declared declaring announce announces",
-        "announced announcing argue argues argued arguing warn warns warned warning note notes",
-        "noted noting explain explains explained explaining shouted shouting yelled chanted",
-        "chanting joked describe describes described describing dubbed dubbing labeled labelled",
-        "labeling labelling branded branding termed deemed remarked commented commenting concluded",
-        "recalled according complained denounced denouncing condemned condemning dismissed",
-        "dismissing praised praising mocked quoted quoting conceded vowed vowing promise promises",
-        "promised promising predicted predicting suggested asserted acknowledged",
-        "pledged pledging call calls called calling accused accusing blasted criticized criticised",
-        "criticizing criticising insisted testified ruled reported hailed hailing cited",
-        "citing demanded demanding cried replies vows warns recommend recommends recommended",
-        "recommending advocate advocates advocated advocating threatened threatening screamed",
-        "screaming slammed slamming alleged alleging ordered ordering hinted hinting",
-    )
-    for word in listed.split()
+_SAYING = voice.SAYING.union(
+    """accusing advocate advocated advocates advocating alleged alleging announcing blasted
+    branding cited citing commenting condemning criticised criticising criticized criticizing
+    declaring demanded demanding dismissing dubbing explaining hailed hailing hinted hinting
+    labeling labelling ordered ordering pledged pledging praising predicting promises promising
+    recommend recommended recommending recommends reported ruled screamed screaming slammed
+    slamming testified threatened threatening vowing vows writing""".split()
 )
 _OF_THE_AUTHOR = frozenset("so-called misnamed supposed self-styled purported".split())
 """Behind these it is the author who doubts the word, whoever says what in the sentence."""

@@ -119,7 +119,6 @@ _FEMALE, _MALE = (
     _set("mrs ms miss lady queen princess sister chairwoman congresswoman"),
     _set("mr sir lord king prince father chairman congressman"),
 )
-_ONE = _set("a an the his her their its our my this one another no")
 _NAME = re.compile(r"[^\W\d_][\w'’.\-]*")
 _PARTICLES = _set("de del della der den di da du la le van von bin ibn al el ben ter ten y")
 _SITE = re.compile(r"\.(?:com|org|net|info|co\.uk)$|news$", re.I)

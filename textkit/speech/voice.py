@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-__all__ = ["Kind", "Quotation", "Voice", "quotations", "voice_at"]
+__all__ = ["SAYING", "Kind", "Quotation", "Voice", "quotations", "voice_at"]
 
 Kind = Literal["speech", "scare", "title"]
 Voice = Literal["author", "quoted"]
@@ -275,7 +275,8 @@ _SPEECH_VERBS = frozenset(
 )
 # Behind these it stays open whose words they are: what is quoted may be the author's own.
 _THOUGHTS = frozenset("think thinks thought believe believes believed read reads".split())
-_SAYING = _SPEECH_VERBS - _THOUGHTS
+SAYING = _SPEECH_VERBS - _THOUGHTS
+"""Forms of verbs whose subject is the one who is quoted."""
 _PAPERS = frozenset("memo letter email e-mail notice statement message note tweet diary".split())
 _PHRASE_WORDS = frozenset(
     word
@@ -413,7 +414,7 @@ def _is_work(
     if last in _CALLED:
         by_somebody = _is_doubted(words_before) or "what" in words_before[-6:]
         return not by_somebody and _is_long_title(own, words)
-    said = not _SAYING.isdisjoint(words_before[-2:-1])  # "chants of"
+    said = not SAYING.isdisjoint(words_before[-2:-1])  # "chants of"
     return last in _TITLED_BY and not said and _is_long_title(own, words)
 
 
@@ -453,7 +454,7 @@ def _is_sentence(own: str, words: Sequence[str], before: str) -> bool:
 
 def _is_reported(words: Sequence[str], words_before: Sequence[str]) -> bool:
     """Whether a verb of saying before it rules it: a phrase or a predicate, and no bare name."""
-    if _SAYING.isdisjoint(words_before) or _is_doubted(words_before):
+    if SAYING.isdisjoint(words_before) or _is_doubted(words_before):
         return False
     phrase = len(words) > 1 and not _PHRASE_WORDS.isdisjoint(word.lower() for word in words)
     return phrase or words_before[-1] in _BE
