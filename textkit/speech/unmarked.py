@@ -68,6 +68,9 @@ def blocks(text: str, paragraphs: Sequence[Span]) -> list[Span]:
 
 def _indent(text: str, start: int) -> int:
     """The blanks before the first character of a line; 0 where something else is before it."""
-    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    before = text[line:start]
-    return len(before.expandtabs(4)) if not before.strip() else 0
+    line = start
+    while line and text[line - 1].isspace() and text[line - 1] not in "\n\r":
+        line -= 1  # looking for the line's beginning would cross the whole text where it has none
+    if line and text[line - 1] not in "\n\r":
+        return 0
+    return len(text[line:start].expandtabs(4))
