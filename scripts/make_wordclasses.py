@@ -64,12 +64,13 @@ def _class(token: str, tag: str) -> str:
 
 def learn(known: Sequence[list[tuple[str, str]]]) -> wordclasses.Table:
     """The classes of the words, and the contexts that tell which of them it is."""
-    table = wordclasses.Table(wordclasses.Words({**wordclasses.MARKS, **word_classes(known)}), {})
+    known_words = wordclasses.Words({**wordclasses.MARKS, **word_classes(known)})
+    table = wordclasses.Table(known_words, {}, wordclasses.Forms(known_words))
     _use(table)
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for sentence in known:
         written = [token for token, _ in sentence]
-        possible = wordclasses.choices(written, [words.fold(token) for token in written])
+        possible = wordclasses.choices(written)
         before = "^"
         behind = [*possible[1:], "$"]
         for own, after, (token, kind) in zip(possible, behind, sentence, strict=True):
@@ -135,7 +136,7 @@ def check(held_back: Iterable[list[tuple[str, str]]]) -> float:
     right = total = 0
     for sentence in held_back:
         written = [token for token, _ in sentence]
-        given = wordclasses.classes(written, [words.fold(token) for token in written])
+        given = wordclasses.classes(written)
         for (token, kind), got in zip(sentence, given, strict=True):
             if kind != "X" and token[0].isalpha():
                 right += kind == got

@@ -127,7 +127,7 @@ def _deeds(
         spans = words.token_spans(part)
         written = [part[a:b] for a, b in spans]
         folded = [words.fold(token) for token in written]
-        shape = classes(written, folded)
+        shape = classes(written)
         ends = [b for _, b in spans]
         for mention in own:
             first = bisect_right(ends, mention.start - start)

@@ -80,18 +80,22 @@ def find(
     """
     speech = [q for q in quotations if q.kind == "speech"]
     weights = weights or evidence.load()
-    found: list[_Found] = []
-    before: list[_Found] = []
+    starts = [q.start for q in speech]
+    made: list[Attribution] = []
+    latest: list[_Found] = []  # those of one sentence, which a quotation may go on behind
+
+    def finish() -> None:
+        made.extend([_finished(one, text, starts, speech) for one in latest if one.contents])
+
     for clause in clauses(text, paragraphs, speech):
         cues = _cues(clause, candidates(clause, lexicon), weights["cue"])
-        own = _attributions(clause, cues, weights) if cues else []
-        if not own:
-            _go_on(clause, before)
-        before = own or before
-        found += own
-    starts = [q.start for q in speech]
-    _complete(found, starts, speech)
-    return [_finished(f, text, starts, speech) for f in found if f.contents]
+        if cues:
+            finish()
+            latest = _attributions(clause, cues, weights)
+        else:
+            _go_on(clause, latest)
+    finish()
+    return made
 
 
 def clauses(
@@ -274,15 +278,8 @@ def _go_on(clause: Clause, before: Sequence[_Found]) -> None:
     last.contents.append((clause.spans[0][0], clause.spans[end - 1][1]))
 
 
-def _complete(found: Sequence[_Found], starts: Sequence[int], speech: Sequence[Quotation]) -> None:
-    """Let contents that are part of a quotation over several sentences have the whole of it."""
-    for one in found:
-        for number, (start, end) in enumerate(one.contents):
-            one.contents[number] = _outermost(start, end, starts, speech)
-        one.contents[:] = _joined(one.contents)
-
-
-def _outermost(start: int, end: int, starts: Sequence[int], speech: Sequence[Quotation]) -> Span:
+def _completed(start: int, end: int, starts: Sequence[int], speech: Sequence[Quotation]) -> Span:
+    """A content that is part of a quotation over several sentences, with the whole of it."""
     for number in (bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1):
         if number >= 0:
             quotation = speech[number]
@@ -308,6 +305,7 @@ def _finished(
 ) -> Attribution:
     clause, cue = found.clause, found.cue
     spans = clause.spans
+    contents = _joined([_completed(*one, starts, speech) for one in found.contents])
 
     def characters(tokens: Span | None) -> Span | None:
         return None if tokens is None else (spans[tokens[0]][0], spans[tokens[1] - 1][1])
@@ -321,9 +319,9 @@ def _finished(
         "n" in clause.auxiliaries(cue.first)[0],
         characters(found.source),
         _mention(found, text),
-        tuple(found.contents),
-        _kind(found.contents, starts, speech),
-        _is_reported(found),
+        tuple(contents),
+        _kind(contents, starts, speech),
+        _is_reported(clause, cue, contents),
     )
 
 
@@ -366,11 +364,10 @@ def _antecedent(clause: Clause, relative: Span) -> Span:
     return found
 
 
-def _is_reported(found: _Found) -> bool:
-    clause, cue = found.clause, found.cue
+def _is_reported(clause: Clause, cue: Candidate, contents: Sequence[Span]) -> bool:
     if cue.category in ("preposition", "label") or _is_hearsay(cue):
         return True
-    for start, end in found.contents:
+    for start, end in contents:
         first = clause.token_at(start)
         last = min(clause.token_at(end - 1) + 1, len(clause.folded))
         if clause.token(first) == "to":

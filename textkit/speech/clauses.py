@@ -80,7 +80,7 @@ class Clause:
     @cached_property
     def classes(self) -> str:
         """The class of each token; a stop between two names is that of "Mr." or an initial."""
-        return _ABBREVIATED.sub("P", classes(self.written, self.folded))
+        return _ABBREVIATED.sub("P", classes(self.written))
 
     @cached_property
     def padded(self) -> list[str]:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from textkit.text.words import fold
+
 __all__ = ["MARKS", "Table", "Words", "by_form", "by_word", "choices", "classes", "keys", "load"]
 
 _TABLE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "wordclasses.txt")
@@ -24,6 +26,8 @@ _FEWEST = 3
 """Capitals that a title has."""
 _KEPT = 8192
 """Words, and contexts, that are remembered."""
+_MOST = 50_000
+"""Tokens as written that are."""
 _OPENING = frozenset('.":(')
 
 
@@ -34,30 +38,42 @@ class Words(dict[str, str]):
         return by_form(low)
 
 
+class Forms(dict[str, str]):
+    """Tokens as written with their `Words`, found out once for each; the memory is bounded."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        own = self._words[fold(token)]
+        found = self[token] = "c" + own if token[0].isupper() else own
+        return found
+
+
 class Table(NamedTuple):
     """The classes that each word may have, and which of them it has in a context."""
 
     words: Words
     contexts: dict[str, str]
     """The class by a key of `keys`."""
+    forms: Forms
 
 
-def classes(written: Sequence[str], folded: Sequence[str]) -> str:
-    """One letter for each token, given as written and folded (see `text.words.fold`).
+def classes(written: Sequence[str]) -> str:
+    """One letter for each token of a sentence.
 
     N noun, P name, B base or present verb, V past verb, D participle, G -ing form, M auxiliary, A
     adjective, R adverb, T determiner or possessive, I preposition or subordinator, O pronoun, C
     conjunction, 0 number; of marks ``"`` quotation, ``.`` end, ``,`` comma, ``:`` colon or dash,
     ``(`` and ``)`` brackets; X any other. Linear.
     """
-    found = []
-    before = "^"
-    possible = choices(written, folded)
-    behind = iter([*possible[1:], "$"])
-    for own, after in zip(possible, behind, strict=True):
-        before = own if len(own) == 1 else _chosen(before, own, after)
-        found.append(before)
-    return "".join(found)
+    made = [*choices(written), "$"]
+    for i in [i for i, own in enumerate(made) if len(own) > 1]:
+        made[i] = _chosen(made[i - 1] if i else "^", made[i], made[i + 1])
+    return "".join(made[:-1])
 
 
 @lru_cache(_KEPT)
@@ -73,17 +89,20 @@ def keys(before: str, own: str, behind: str) -> tuple[str, str, str]:
     return f"{wide}/{'c' if behind[0] == 'c' else behind}", wide, own
 
 
-def choices(written: Sequence[str], folded: Sequence[str]) -> list[str]:
+def choices(written: Sequence[str]) -> list[str]:
     """For each token its class, or the name of a set of classes that it may have.
 
     The set has a c before it for a capital inside a sentence, ^ for one at the beginning.
     """
-    made = list(map(load().words.__getitem__, folded))
-    capitals = [number for number, token in enumerate(written) if token[0].isupper()]
+    made = list(map(load().forms.__getitem__, written))
+    capitals = [i for i, own in enumerate(made) if own[0] == "c"]
     if len(capitals) < _FEWEST or not _is_title(written):
-        for number in capitals:
-            opens = number == 0 or made[number - 1] in _OPENING
-            made[number] = ("^" if opens else "c") + made[number]
+        for i in capitals:
+            if i == 0 or made[i - 1] in _OPENING:
+                made[i] = "^" + made[i][1:]
+    else:
+        for i in capitals:
+            made[i] = made[i][1:]
     return made
 
 
@@ -124,4 +143,4 @@ def load() -> Table:
                 contexts.update(dict.fromkeys(listed.split(), kind))
             elif kind != "#":
                 words.update(dict.fromkeys(listed.split(), kind))
-    return Table(words, contexts)
+    return Table(words, contexts, Forms(words))
