@@ -70,14 +70,14 @@ class Count(NamedTuple):
 def judged(half: str) -> Iterator[Judged]:
     """The articles of a half."""
     cues = lexicon.load("attribution")
-    weights = evidence.load(str(_WEIGHTS))
+    questions = evidence.load(str(_WEIGHTS))
     for record in annotated.records("attribution/polnear"):
         if not annotated.in_half(record["id"], half):
             continue
         text = record["text"]
         paragraphs = parse(text).paragraphs
         quotations = voice.quotations(text, [(p.start, p.end) for p in paragraphs])
-        found = attributions.find(text, paragraphs, quotations, cues, weights)
+        found = attributions.find(text, paragraphs, quotations, cues, questions)
         yield Judged(text, record["attributions"], found)
 
 

@@ -16,7 +16,7 @@ import json
 import math
 import random
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -33,32 +33,51 @@ from textkit.text.document import parse  # noqa: E402
 _TABLE = ROOT / "textkit" / "data" / "attributions.weights"
 _MEASURED = ROOT / "benchmarks" / "weights" / "attributions.weights"
 _SETTINGS = {
-    "cue": (1.5e-5, 12, 0.1),
-    "source": (4e-5, 12, 0.2),
-    "tail": (4e-5, 12, 0.2),
-    "start": (4e-5, 12, 0.2),
-    "end": (4e-5, 12, 0.2),
-    "beginning": (4e-5, 12, 0.2),
+    "cues": (1.5e-5, 12, 0.1),
+    "sources": (4e-5, 12, 0.2),
+    "tails": (4e-5, 12, 0.2),
+    "starts": (4e-5, 12, 0.2),
+    "ends": (4e-5, 12, 0.2),
+    "beginnings": (4e-5, 12, 0.2),
 }
 """For each question the L1 penalty, the rounds over all choices and the rate of learning."""
 _RARE = 5
 """A feature that was seen more seldom teaches nothing."""
 
-Feature = tuple[str, str]
-"""A row of the weights, and a value in it."""
+Feature = tuple[str, str, str]
+"""A kind of feature, what is given, and the value."""
 Group = tuple[list[list[Feature]], int]
 """The features of the options of one choice, and which of them is right."""
 
 
-class _Row(dict[str, Any]):
-    """A row that gives the feature of a value where the learned ones give its worth."""
+class _Names(evidence.Weights):
+    """Weights by which the options of `speech.evidence` come with their features, not the sum."""
+
+    def __init__(self) -> None:
+        super().__init__({})
+
+    def kind(self, name: str) -> Any:
+        return _Kind(name)
+
+
+class _Kind:
+    """A kind with a row for all that may be given."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        self._name = name
+
+    def get(self, given: str, _: Any = None) -> Any:
+        return _Row(self._name, given)
+
+
+class _Row:
+    """A row that gives the feature of a value where the learned ones give its worth."""
+
+    def __init__(self, *name: str) -> None:
         self._name = name
 
     def get(self, value: str, _: Any = None) -> Any:
-        return _Features([(self._name, value)])
+        return _Features([(*self._name, value)])
 
 
 class _Features(list[Feature]):
@@ -68,17 +87,7 @@ class _Features(list[Feature]):
         return self if other == 0 else NotImplemented  # where a sum begins
 
 
-class _Names(evidence.Weights):
-    """Weights by which the options of `speech.evidence` come with their features, not the sum."""
-
-    def __init__(self) -> None:
-        super().__init__({})
-
-    def row(self, name: str) -> evidence.Row:
-        return _Row(name)
-
-
-_NAMES = _Names()
+_QUESTIONS = evidence.questions(defaultdict(_Names))
 
 
 def learn(groups: Sequence[Group], penalty: float, rounds: int, rate: float) -> dict[Feature, int]:
@@ -140,8 +149,8 @@ def examples(half: str) -> dict[str, list[Group]]:
             for number, cue in enumerate(found):
                 own = [given.get(i) for i in range(*characters(clause, cue.first, cue.last))]
                 one = next(filter(None, own), None)
-                features: Any = evidence.cue_score(_NAMES, clause, found, number)
-                groups["cue"].append(([features, []], 0 if one else 1))
+                features: Any = _QUESTIONS.cues.score(clause, found, number)
+                groups["cues"].append(([features, []], 0 if one else 1))
                 if one:
                     right.append((cue, one))
             accepted = [cue for cue, _ in right]
@@ -156,7 +165,7 @@ def parts(
 ) -> Iterator[tuple[str, Group]]:
     """The choices that make the source and the content of an attribution."""
     phrases = clause.phrases([i for c in accepted for i in range(c.first, c.last)])
-    options = list(evidence.sources(_NAMES, clause, cue, phrases))
+    options = list(_QUESTIONS.sources.options(clause, cue, phrases))
     given = [tokens(clause, *span) for span in one["source"]]
     right_ones = [
         (name[0], n) for n, (name, _) in enumerate(options) if name and overlap(name, given)
@@ -164,13 +173,13 @@ def parts(
     wanted = min(right_ones)[1] if right_ones else None
     inside = any(clause.start <= s < clause.end for s, _ in one["source"])
     if wanted is not None or not inside:
-        yield "source", ([f for _, f in options], wanted or 0)
+        yield "sources", ([f for _, f in options], wanted or 0)
     name = options[wanted][0] if wanted is not None else None
     source = name
     if name is not None:
-        tails = list(evidence.tails(_NAMES, clause, cue, name, phrases))
+        tails = list(_QUESTIONS.tails.options(clause, cue, name, phrases))
         stop = max(end for start, end in given if start < end)
-        yield from choice("tail", tails, stop)
+        yield from choice("tails", tails, stop)
         off = [abs(end - stop) for end, _ in tails]
         source = name[0], tails[off.index(min(off))][0]
     begin, last = evidence.group(clause, cue, source)
@@ -178,17 +187,17 @@ def parts(
     spans = [(s, e) for s, e in spans if s < e]
     left = [span for span in spans if span[0] < begin]
     right = [span for span in spans if span[0] >= last]
-    starts = list(evidence.starts(_NAMES, clause, cue, source))
+    starts = list(_QUESTIONS.starts.options(clause, cue, source))
     at = nearest(starts, bool(left), right[0][0] if right else None)
     if at is not None and (spans or not one["content"]):
-        yield "start", ([f for _, f in starts], at)
+        yield "starts", ([f for _, f in starts], at)
     if left:
         end = attributions.trimmed(clause, begin)
-        yield from choice("beginning", evidence.beginnings(_NAMES, clause, cue, end), left[0][0])
+        yield from choice("beginnings", _QUESTIONS.beginnings.options(clause, cue, end), left[0][0])
     if right:
         firsts = frozenset(c.first for c in accepted)
         yield from choice(
-            "end", evidence.ends(_NAMES, clause, cue, right[0][0], firsts), right[-1][1]
+            "ends", _QUESTIONS.ends.options(clause, cue, right[0][0], firsts), right[-1][1]
         )
 
 
@@ -235,12 +244,12 @@ def overlap(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
 
 def write(path: Path, half: str) -> None:
     """Learn from a half of the articles, or all, and write the table."""
-    table: dict[str, dict[str, dict[str, int]]] = {}
+    table: dict[str, dict[str, dict[str, dict[str, int]]]] = {}
     for name, own in examples(half).items():
         learned = learn(own, *_SETTINGS[name])
-        rows = table[name] = {}
-        for (row, value), worth in learned.items():
-            rows.setdefault(row, {})[value] = worth
+        kinds = table[name] = {}
+        for (kind, given, value), worth in learned.items():
+            kinds.setdefault(kind, {}).setdefault(given, {})[value] = worth
         print(f"{half} {name}: {len(own)} choices, {len(learned)} weights")
     path.write_text(
         json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from textkit.cues.lexicon import Lexicon, Match
 from textkit.speech import evidence
 from textkit.speech.clauses import Clause
-from textkit.speech.evidence import Candidate
+from textkit.speech.evidence import Candidate, Questions
 from textkit.speech.speakers import Mention
 from textkit.speech.voice import Quotation
 from textkit.text.document import Paragraph
@@ -71,15 +71,15 @@ def find(
     paragraphs: Sequence[Paragraph],
     quotations: Sequence[Quotation],
     lexicon: Lexicon,
-    weights: dict[str, evidence.Weights] | None = None,
+    questions: Questions | None = None,
 ) -> list[Attribution]:
-    """The attributions of a text in the order of their cues, by the weights that are shipped.
+    """The attributions of a text in the order of their cues, by the questions that are shipped.
 
     Paragraphs of furniture are passed over. Cues inside quotations are not looked at: the whole
     quotation has its source. Linear in the text.
     """
     speech = [q for q in quotations if q.kind == "speech"]
-    weights = weights or evidence.load()
+    questions = questions or evidence.load()
     starts = [q.start for q in speech]
     made: list[Attribution] = []
     latest: list[_Found] = []  # those of one sentence, which a quotation may go on behind
@@ -88,10 +88,10 @@ def find(
         made.extend([_finished(one, text, starts, speech) for one in latest if one.contents])
 
     for clause in clauses(text, paragraphs, speech):
-        cues = _cues(clause, candidates(clause, lexicon), weights["cue"])
+        cues = _cues(clause, candidates(clause, lexicon), questions.cues)
         if cues:
             finish()
-            latest = _attributions(clause, cues, weights)
+            latest = _attributions(clause, cues, questions)
         else:
             _go_on(clause, latest)
     finish()
@@ -149,12 +149,12 @@ def _is_deed(clause: Clause, cue: Candidate) -> bool:
     return passive and "by" not in clause.folded[cue.last : cue.last + 8]
 
 
-def _cues(clause: Clause, found: Sequence[Candidate], weights: evidence.Weights) -> list[Candidate]:
+def _cues(clause: Clause, found: Sequence[Candidate], judge: evidence.Cues) -> list[Candidate]:
     """The candidates that attribute something, judged one by one and then beside each other."""
     if not found:
         return []
     scores = _together(
-        [evidence.cue_score(weights, clause, found, number) / 100 for number in range(len(found))]
+        [judge.score(clause, found, number) / 100 for number in range(len(found))]
     )
     sure = [_is_hearsay(cue) for cue in found]
     kept = [
@@ -187,11 +187,11 @@ def _is_hearsay(cue: Candidate) -> bool:
 
 
 def _attributions(
-    clause: Clause, cues: Sequence[Candidate], weights: dict[str, evidence.Weights]
+    clause: Clause, cues: Sequence[Candidate], questions: Questions
 ) -> list[_Found]:
     phrases = clause.phrases([i for cue in cues for i in range(cue.first, cue.last)])
     firsts = frozenset(cue.first for cue in cues if not _is_hearsay(cue))
-    return [_attribution(clause, cue, phrases, firsts, weights) for cue in cues]
+    return [_attribution(clause, cue, phrases, firsts, questions) for cue in cues]
 
 
 def _attribution(
@@ -199,24 +199,24 @@ def _attribution(
     cue: Candidate,
     phrases: Sequence[Span],
     firsts: frozenset[int],
-    weights: dict[str, evidence.Weights],
+    questions: Questions,
 ) -> _Found:
     if _is_hearsay(cue):
-        return _hearsay(clause, cue, phrases, firsts, weights)
-    name = evidence.choose(evidence.sources(weights["source"], clause, cue, phrases))
+        return _hearsay(clause, cue, phrases, firsts, questions)
+    name = evidence.choose(questions.sources.options(clause, cue, phrases))
     source = None
     if name is not None:
-        tail = evidence.choose(evidence.tails(weights["tail"], clause, cue, name, phrases))
+        tail = evidence.choose(questions.tails.options(clause, cue, name, phrases))
         source = name[0], tail or name[1]
-    start = evidence.choose(evidence.starts(weights["start"], clause, cue, source))
+    start = evidence.choose(questions.starts.options(clause, cue, source))
     contents: list[Span] = []
     if start and start.left:
         end = trimmed(clause, evidence.group(clause, cue, source)[0])
-        first = evidence.choose(evidence.beginnings(weights["beginning"], clause, cue, end))
+        first = evidence.choose(questions.beginnings.options(clause, cue, end))
         if first is not None and first < end:
             contents.append((clause.spans[first][0], clause.spans[end - 1][1]))
     if start and start.right is not None and start.right < len(clause.spans):
-        stop = evidence.choose(evidence.ends(weights["end"], clause, cue, start.right, firsts))
+        stop = evidence.choose(questions.ends.options(clause, cue, start.right, firsts))
         if stop is not None:
             contents.append((clause.spans[start.right][0], clause.spans[stop - 1][1]))
     return _Found(clause, cue, source, name, contents)
@@ -227,7 +227,7 @@ def _hearsay(
     cue: Candidate,
     phrases: Sequence[Span],
     firsts: frozenset[int],
-    weights: dict[str, evidence.Weights],
+    questions: Questions,
 ) -> _Found:
     """A claim of nobody's: the noun phrase of an adjective, the clause around an adverb."""
     spans = clause.spans
@@ -236,12 +236,12 @@ def _hearsay(
         contents = [p for p in phrases if p[0] <= cue.last < p[1]][:1]
         contents = [(spans[cue.last][0], spans[last - 1][1]) for _, last in contents]
         return _Found(clause, cue, None, None, contents)
-    before = evidence.choose(evidence.beginnings(weights["beginning"], clause, cue, cue.first))
+    before = evidence.choose(questions.beginnings.options(clause, cue, cue.first))
     if before is not None:
         contents.append((spans[before][0], spans[cue.first - 1][1]))
     start = cue.last + (clause.token(cue.last) == ",")
     if start < len(spans):
-        stop = evidence.choose(evidence.ends(weights["end"], clause, cue, start, firsts))
+        stop = evidence.choose(questions.ends.options(clause, cue, start, firsts))
         if stop is not None:
             contents.append((spans[start][0], spans[stop - 1][1]))
     return _Found(clause, cue, None, None, contents)

@@ -82,15 +82,15 @@ class Clause:
         """The class of each token; a stop between two names is that of "Mr." or an initial."""
         return _ABBREVIATED.sub("P", classes(self.written))
 
-    @cached_property
-    def padded(self) -> list[str]:
-        """The folded tokens with three sentinels before them and six behind."""
-        return ["^", "^", "^", *self.folded, *"$$$$$$"]
+    @property
+    def edged(self) -> list[str]:
+        """The folded tokens between two sentinels: token i is at place i + 1."""
+        return self.tokens.folded
 
     @cached_property
-    def padded_classes(self) -> str:
-        """The classes of `padded`."""
-        return f"^^^{self.classes}$$$$$$"
+    def edged_classes(self) -> str:
+        """The classes with three sentinels before them and two behind."""
+        return f"^^^{self.classes}$$"
 
     @cached_property
     def quoted(self) -> str:
