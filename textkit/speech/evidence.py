@@ -139,13 +139,15 @@ class Cues:
 
     def __init__(self, weights: Weights) -> None:
         self._lemma = weights.row("lemma")
+        self._lemma_form = weights.kind("lemma form")
+        self._lemma_quotes = weights.kind("lemma quotes")
         self._lemma_next = weights.kind("lemma next")
         self._next = weights.row("next")
         self._before = weights.row("before")
+        self._second_before = weights.row("second before")
         self._next_classes = weights.row("next classes")
         self._before_classes = weights.row("before classes")
         self._that = weights.kind("that")
-        self._quoted = weights.row("quoted")
         self._cue_before = weights.kind("cue before")
         self._said_before = weights.kind("said before")
 
@@ -154,20 +156,25 @@ class Cues:
         first, last, lemma, category, stance = cues[number]
         tokens, kinds = clause.edged, clause.edged_classes
         lemma = f"{lemma}/{category[0]}"
+        form = _form(clause, first)
         next_to = tokens[last + 1]
+        quotes = "00"
+        if "q" in clause.quoted:
+            quoted = clause.quoted
+            quotes = f"{'q' in quoted[max(0, first - 9) : first]:d}{'q' in quoted[last : last + 6]:d}"
         score = (
             self._lemma.get(lemma, 0)
+            + self._lemma_form.get(lemma, _EMPTY).get(form, 0)
+            + self._lemma_quotes.get(lemma, _EMPTY).get(quotes, 0)
             + self._lemma_next.get(lemma, _EMPTY).get(next_to, 0)
             + self._next.get(next_to, 0)
             + self._before.get(tokens[first], 0)
+            + self._second_before.get(tokens[first - 1] if first else "", 0)
             + self._next_classes.get(kinds[last + 3 : last + 5], 0)
             + self._before_classes.get(kinds[first : first + 3], 0)
             + self._that.get(stance, _EMPTY).get(_that(tokens[last + 1 : last + 7]), 0)
         )
-        if "q" in clause.quoted:
-            score += self._quoted.get(stance, 0)
         if number:
-            form = _form(clause, first)
             before = cues[number - 1]
             if first - before.last < 8:
                 score += self._cue_before.get(_briefly(before), _EMPTY).get(form, 0)
@@ -216,7 +223,9 @@ class Sources:
 
     def __init__(self, weights: Weights) -> None:
         self._none = weights.row("none")
+        self._none_lemma = weights.kind("none lemma")
         self._none_before = weights.kind("none before")
+        self._none_class = weights.kind("none class")
         self._heads = weights.row("head")
         self._lemma = weights.kind("lemma")
         self._left, self._right = _Side(weights, "<"), _Side(weights, ">")
@@ -229,8 +238,13 @@ class Sources:
         passive = "b" if "b" in chain else ""
         form = _form(clause, cue.first)
         how = f"{cue.category[0]}{form}{passive}{'t' if 't' in chain else ''}"
-        previous = clause.edged[begin]
-        yield None, self._none.get(how, 0) + self._none_before.get(how, _EMPTY).get(previous, 0)
+        yield (
+            None,
+            self._none.get(how, 0)
+            + self._none_lemma.get(cue.lemma, _EMPTY).get(chain, 0)
+            + self._none_before.get(how, _EMPTY).get(clause.edged[begin], 0)
+            + self._none_class.get(how, _EMPTY).get(clause.edged_classes[begin + 2], 0),
+        )
         middle = bisect_right(phrases, begin, key=_last_of)
         lemmas = self._lemma.get(f"{cue.lemma} {passive}", _EMPTY)
         if middle:
@@ -261,7 +275,8 @@ class Sources:
             if kind == "P" and head in _TIMES:
                 continue
             before, before_kind, behind = tokens[first], kinds[first + 2], kinds[last + 3]
-            short, verbs = _shape(kinds[last + 3 : edge + 3] if left else kinds[edge + 3 : first + 3])
+            start, stop = (last, edge) if left else (edge, first)
+            short, verbs = _shape(kinds[start + 3 : stop + 3])
             object_ = ("g" if before_kind in _GOVERNING else "-") + "012"[min(free, 2)]
             rank = min(number, 2)
             yield (
@@ -399,9 +414,10 @@ class Starts:
         self._place = weights.kind("place")
         self._quotes = weights.kind("quotes")
         self._passed = weights.kind("passed")
-        self._quote = weights.kind("quote")
         self._first = weights.kind("first")
+        self._previous = weights.kind("previous")
         self._right_lemma = weights.kind("right lemma")
+        self._right_kind = weights.kind("right kind")
         self._next = weights.kind("next")
 
     def options(
@@ -431,7 +447,7 @@ class Starts:
             options.append(("both", Start(True, later_quote)))
         elif begin and before == behind == "," and last + 1 < len(kinds):
             options.append(("around", Start(True, last + 1)))
-        around = f"{before}{behind} {left_quote:d}{right_quote:d} {form}"
+        around = f"{before}{behind} {left_quote:d}{right_quote:d}"
         rows = [
             self._around.get(around, _EMPTY),
             self._lemma.get(f"{cue.lemma} {passive}", _EMPTY),
@@ -442,16 +458,16 @@ class Starts:
         for name, start in options:
             yield start, sum([row.get(name, 0) for row in rows])
         lemma = self._right_lemma.get(cue.lemma, _EMPTY)
+        kind = self._right_kind.get(f"{cue.stance} {cue.category}", _EMPTY)
         next_to = self._next.get(f"{token(last)} {cue.category}", _EMPTY)
         for name, right in _rights(clause, last):
             yield (
                 Start(False, right),
                 self._passed.get(name, _EMPTY).get(kinds[last : min(right, last + 6)], 0)
-                + self._quote.get(name, _EMPTY).get(
-                    f"{quoted[right : right + 1]}{right_quote:d}", 0
-                )
                 + self._first.get(name, _EMPTY).get(token(right), 0)
+                + self._previous.get(name, _EMPTY).get(clause.edged[right], 0)
                 + lemma.get(name, 0)
+                + kind.get(name, 0)
                 + next_to.get(name, 0),
             )
 
