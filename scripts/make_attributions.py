@@ -146,10 +146,10 @@ def examples(half: str) -> dict[str, list[Group]]:
         for clause in attributions.clauses(text, document.paragraphs, speech):
             found = attributions.candidates(clause, cues)
             right = []
-            for number, cue in enumerate(found):
+            scores: list[Any] = _QUESTIONS.cues.scores(clause, found)
+            for cue, features in zip(found, scores, strict=True):
                 own = [given.get(i) for i in range(*characters(clause, cue.first, cue.last))]
                 one = next(filter(None, own), None)
-                features: Any = _QUESTIONS.cues.score(clause, found, number)
                 groups["cues"].append(([features, []], 0 if one else 1))
                 if one:
                     right.append((cue, one))
@@ -231,7 +231,7 @@ def choice(name: str, options: Any, wanted: int) -> Iterator[tuple[str, Group]]:
 
 
 def characters(clause: Clause, first: int, last: int) -> tuple[int, int]:
-    return clause.spans[first][0], clause.spans[last - 1][1]
+    return clause.span(first, last)
 
 
 def tokens(clause: Clause, start: int, end: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from math import exp, prod
 from typing import Literal, NamedTuple
 
-from textkit.cues.lexicon import Lexicon, Match
+from textkit.cues.lexicon import Entry, Lexicon
 from textkit.speech import evidence
 from textkit.speech.clauses import Clause
 from textkit.speech.evidence import Candidate, Questions
@@ -57,13 +57,14 @@ class Attribution(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """An attribution in its clause, in tokens."""
+    """An attribution in its clause, in tokens but for the contents."""
 
     clause: Clause
     cue: Candidate
     source: Span | None
     name: Span | None
-    contents: list[Span]  # characters
+    contents: list[Span]  # characters, since other sentences may add to them
+    reported: bool
 
 
 def find(
@@ -102,11 +103,18 @@ def clauses(
     text: str, paragraphs: Sequence[Paragraph], speech: Sequence[Quotation]
 ) -> Iterator[Clause]:
     """The sentences of all paragraphs that are no furniture."""
+    at = 0
     for paragraph in paragraphs:
-        if paragraph.role != "furniture":
-            for start, end in paragraph.sentences:
-                for piece in _pieces(text, start, end):
-                    yield Clause(text, *piece, paragraph.number, speech)
+        if paragraph.role == "furniture":
+            continue
+        for sentence in paragraph.sentences:
+            for start, end in _pieces(text, *sentence):
+                while at < len(speech) and speech[at].end <= start:
+                    at += 1
+                behind = at
+                while behind < len(speech) and speech[behind].start < end:
+                    behind += 1
+                yield Clause(text, start, end, paragraph.number, speech[at:behind])
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
@@ -121,17 +129,16 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
 
 def candidates(clause: Clause, lexicon: Lexicon) -> list[Candidate]:
     """The cues of the lexicon in a clause that stand outside quotations and are no mere deeds."""
-    made = [_candidate(match) for match in lexicon.find_in(clause.tokens)]
+    made = [_candidate(*placed) for placed in lexicon.placed_in(clause.tokens)]
     if made and "q" in clause.quoted:
         made = [cue for cue in made if "q" not in clause.quoted[cue.first : cue.last]]
     return [cue for cue in made if cue.lemma not in _RECEIVED or not _is_deed(clause, cue)]
 
 
-def _candidate(match: Match) -> Candidate:
-    entry = match.entry
+def _candidate(entry: Entry, first: int, last: int) -> Candidate:
     lemma = entry.cue.rpartition(":")[2]
-    kind = entry.kind or "neutral"  # places count the sentinel before the first token
-    return Candidate(match.first - 1, match.last - 1, lemma, entry.category, kind)
+    stance = entry.kind or "neutral"  # places count the sentinel before the first token
+    return Candidate(first - 1, last - 1, lemma, entry.category, stance)
 
 
 _RECEIVED = frozenset(
@@ -153,32 +160,25 @@ def _cues(clause: Clause, found: Sequence[Candidate], judge: evidence.Cues) -> l
     """The candidates that attribute something, judged one by one and then beside each other."""
     if not found:
         return []
-    scores = _together(
-        [judge.score(clause, found, number) / 100 for number in range(len(found))]
-    )
-    sure = [_is_hearsay(cue) for cue in found]
+    odds = [score / 100 + _ALONE for score in judge.scores(clause, found)]
+    if len(found) > 1:  # they fall where another is likely
+        chances = [_chance(one - _ALONE) for one in odds]
+        *_, second, first = sorted(chances)
+        odds = [
+            one - _BESIDE * (second if chance == first else first)
+            for one, chance in zip(odds, chances, strict=True)
+        ]
     kept = [
-        cue for cue, score, yes in zip(found, scores, sure, strict=True) if yes or score > _LEAST
+        cue for cue, one in zip(found, odds, strict=True) if one > _LEAST or _is_hearsay(cue)
     ]
-    if not kept and 1 - prod([1 - _chance(score) for score in scores]) > _SOME:
-        kept.append(found[scores.index(max(scores))])
+    if not kept and len(found) * _chance(max(odds)) > _SOME:  # else they can't sum up to it
+        if 1 - prod([1 - _chance(one) for one in odds]) > _SOME:
+            kept.append(found[odds.index(max(odds))])
     return kept
 
 
-def _together(scores: Sequence[float]) -> list[float]:
-    """Log-odds of cues of one sentence: those of each fall where another is likely."""
-    if len(scores) == 1:
-        return [scores[0] + _ALONE]
-    chances = [_chance(score) for score in scores]
-    *_, second, first = sorted(chances)
-    return [
-        score + _ALONE - _BESIDE * (second if chance == first else first)
-        for score, chance in zip(scores, chances, strict=True)
-    ]
-
-
 def _chance(odds: float) -> float:
-    return 1 / (1 + exp(-max(odds, -30.0)))
+    return 1 / (1 + exp(-odds))
 
 
 def _is_hearsay(cue: Candidate) -> bool:
@@ -209,17 +209,18 @@ def _attribution(
         tail = evidence.choose(questions.tails.options(clause, cue, name, phrases))
         source = name[0], tail or name[1]
     start = evidence.choose(questions.starts.options(clause, cue, source))
-    contents: list[Span] = []
+    parts: list[Span] = []
     if start and start.left:
         end = trimmed(clause, evidence.group(clause, cue, source)[0])
         first = evidence.choose(questions.beginnings.options(clause, cue, end))
         if first is not None and first < end:
-            contents.append((clause.spans[first][0], clause.spans[end - 1][1]))
-    if start and start.right is not None and start.right < len(clause.spans):
+            parts.append((first, end))
+    if start and start.right is not None and start.right < len(clause.folded):
         stop = evidence.choose(questions.ends.options(clause, cue, start.right, firsts))
         if stop is not None:
-            contents.append((clause.spans[start.right][0], clause.spans[stop - 1][1]))
-    return _Found(clause, cue, source, name, contents)
+            parts.append((start.right, stop))
+    contents = [clause.span(*part) for part in parts]
+    return _Found(clause, cue, source, name, contents, _is_reported(clause, cue, parts))
 
 
 def _hearsay(
@@ -230,21 +231,19 @@ def _hearsay(
     questions: Questions,
 ) -> _Found:
     """A claim of nobody's: the noun phrase of an adjective, the clause around an adverb."""
-    spans = clause.spans
-    contents: list[Span] = []
     if not clause.folded[cue.first].endswith("ly"):
-        contents = [p for p in phrases if p[0] <= cue.last < p[1]][:1]
-        contents = [(spans[cue.last][0], spans[last - 1][1]) for _, last in contents]
-        return _Found(clause, cue, None, None, contents)
-    before = evidence.choose(questions.beginnings.options(clause, cue, cue.first))
-    if before is not None:
-        contents.append((spans[before][0], spans[cue.first - 1][1]))
-    start = cue.last + (clause.token(cue.last) == ",")
-    if start < len(spans):
-        stop = evidence.choose(questions.ends.options(clause, cue, start, firsts))
-        if stop is not None:
-            contents.append((spans[start][0], spans[stop - 1][1]))
-    return _Found(clause, cue, None, None, contents)
+        parts = [(cue.last, last) for first, last in phrases if first <= cue.last < last][:1]
+    else:
+        parts = []
+        before = evidence.choose(questions.beginnings.options(clause, cue, cue.first))
+        if before is not None:
+            parts.append((before, cue.first))
+        start = cue.last + (clause.token(cue.last) == ",")
+        if start < len(clause.folded):
+            stop = evidence.choose(questions.ends.options(clause, cue, start, firsts))
+            if stop is not None:
+                parts.append((start, stop))
+    return _Found(clause, cue, None, None, [clause.span(*part) for part in parts], True)
 
 
 def trimmed(clause: Clause, end: int) -> int:
@@ -275,7 +274,7 @@ def _go_on(clause: Clause, before: Sequence[_Found]) -> None:
         return
     end = clause.quoted.find("-")
     end = len(clause.quoted) if end < 0 else end
-    last.contents.append((clause.spans[0][0], clause.spans[end - 1][1]))
+    last.contents.append(clause.span(0, end))
 
 
 def _completed(start: int, end: int, starts: Sequence[int], speech: Sequence[Quotation]) -> Span:
@@ -304,24 +303,18 @@ def _finished(
     found: _Found, text: str, starts: Sequence[int], speech: Sequence[Quotation]
 ) -> Attribution:
     clause, cue = found.clause, found.cue
-    spans = clause.spans
     contents = _joined([_completed(*one, starts, speech) for one in found.contents])
-
-    def characters(tokens: Span | None) -> Span | None:
-        return None if tokens is None else (spans[tokens[0]][0], spans[tokens[1] - 1][1])
-
     return Attribution(
-        spans[cue.first][0],
-        spans[cue.last - 1][1],
+        *clause.span(cue.first, cue.last),
         cue.lemma,
         cue.category,
         cue.stance,
         "n" in clause.auxiliaries(cue.first)[0],
-        characters(found.source),
+        clause.span(*found.source) if found.source else None,
         _mention(found, text),
         tuple(contents),
         _kind(contents, starts, speech),
-        _is_reported(clause, cue, contents),
+        found.reported,
     )
 
 
@@ -336,12 +329,10 @@ def _mention(found: _Found, text: str) -> Mention | None:
         name = named.span(1)  # "the mayor, Ada Lind"
     more = _MORE.match(clause.classes, name[1], source[1])
 
-    def written(first: int, last: int) -> str:
-        return text[clause.spans[first][0] : clause.spans[last - 1][1]]
-
+    start, end = clause.span(*name)
     return Mention(
-        written(*name),
-        written(name[0], more.end() if more else name[1]),
+        text[start:end],
+        text[start : clause.span(name[0], more.end())[1]] if more else text[start:end],
         clause.classes[name[0] : name[1]],
         clause.paragraph,
     )
@@ -364,13 +355,11 @@ def _antecedent(clause: Clause, relative: Span) -> Span:
     return found
 
 
-def _is_reported(clause: Clause, cue: Candidate, contents: Sequence[Span]) -> bool:
-    if cue.category in ("preposition", "label") or _is_hearsay(cue):
+def _is_reported(clause: Clause, cue: Candidate, parts: Sequence[Span]) -> bool:
+    if cue.category in ("preposition", "label"):
         return True
-    for start, end in contents:
-        first = clause.token_at(start)
-        last = min(clause.token_at(end - 1) + 1, len(clause.folded))
-        if clause.token(first) == "to":
+    for first, last in parts:
+        if clause.folded[first] == "to":
             return cue.lemma in _WORD_GIVEN
         if _is_clause(clause, first, last):
             return True
@@ -379,7 +368,7 @@ def _is_reported(clause: Clause, cue: Candidate, contents: Sequence[Span]) -> bo
 
 def _is_clause(clause: Clause, first: int, last: int) -> bool:
     """Whether tokens are a clause with a subject, not a noun phrase with what belongs to it."""
-    if clause.token(first) in _CONJUNCTIONS:
+    if clause.folded[first] in _CONJUNCTIONS:
         return True
     i = first
     while i < last:

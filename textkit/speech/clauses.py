@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import compress, count
 
 from textkit.cues.lexicon import Tokens
 from textkit.speech.voice import Quotation
@@ -41,7 +42,8 @@ _MOST_AUXILIARIES = 6
 class Clause:
     """The sentence ``text[start:end]`` as tokens; what costs time is made when it is asked for.
 
-    ``quoted`` has a q for each token in a quotation (its marks included), ``-`` for the others.
+    ``quoted`` has a q for each token in a quotation (its marks included), ``-`` for the others;
+    `quotations` are those that overlap the sentence.
     """
 
     def __init__(
@@ -54,28 +56,23 @@ class Clause:
         self._text = text
         self.written = self.tokens.written[1:-1]
         self.folded = self.tokens.folded[1:-1]
-        self._quotations = self._near(quotations)
+        self._quotations = quotations
         self._auxiliaries: dict[int, tuple[str, int]] = {}
 
-    def _near(self, quotations: Sequence[Quotation]) -> list[Quotation]:
-        at = max(0, bisect_right(quotations, self.start, key=_start_of) - 1)
-        found = []
-        while at < len(quotations) and quotations[at].start < self.end:
-            if quotations[at].end > self.start:
-                found.append(quotations[at])
-            at += 1
-        return found
-
     @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where each token stands in the text."""
+    def starts(self) -> list[int]:
+        """Where each token begins in the text."""
         found = []
         find, at = self._text.index, self.start
         for token in self.written:  # only blanks stand between tokens
             start = find(token, at)
+            found.append(start)
             at = start + len(token)
-            found.append((start, at))
         return found
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of the text from one token to before another."""
+        return self.starts[first], self.starts[last - 1] + len(self.written[last - 1])
 
     @cached_property
     def classes(self) -> str:
@@ -100,13 +97,11 @@ class Clause:
             return "-" * len(self.written)
         if near[0].start <= self.start and self.end <= near[0].end:
             return "q" * len(self.written)
-        made = []
-        here = 0
-        for start, end in self.spans:
-            while here < len(near) and near[here].end <= start:
-                here += 1
-            made.append("q" if here < len(near) and near[here].start < end else "-")
-        return "".join(made)
+        made = "-" * len(self.written)
+        for start, end, _ in near:
+            first, last = self.token_at(start), bisect_left(self.starts, end)
+            made = made[:first] + "q" * (last - first) + made[last:]
+        return made
 
     def token(self, i: int) -> str:
         """The folded token at i; ``^`` before the first, ``$`` behind the last."""
@@ -114,7 +109,9 @@ class Clause:
 
     def token_at(self, offset: int) -> int:
         """The index of the first token that ends behind a character."""
-        return bisect_right(self.spans, offset, key=_end_of)
+        at = bisect_right(self.starts, offset) - 1
+        inside = at >= 0 and offset < self.starts[at] + len(self.written[at])
+        return at if inside else at + 1
 
     def auxiliaries(self, first: int) -> tuple[str, int]:
         """The auxiliaries in front of a verb, as letters, and the token at which they begin.
@@ -147,7 +144,7 @@ class Clause:
         """The noun phrases outside quotations, half-open; none has one of `verbs`."""
         shape = list(self.classes)
         folded = self.folded
-        for i in [i for i, token in enumerate(folded) if token in _OF_OR_WHEN]:
+        for i in compress(count(), map(_OF_OR_WHEN.__contains__, folded)):
             if folded[i] == "of":
                 shape[i] = "o"
             elif self.token(i + 1) in _PERIODS:
@@ -155,9 +152,7 @@ class Clause:
         for i in verbs:
             shape[i] = "Q"
         if "q" in self.quoted:
-            for i, kind in enumerate(self.quoted):
-                if kind == "q":
-                    shape[i] = '"'
+            shape = ['"' if q == "q" else kind for kind, q in zip(shape, self.quoted, strict=True)]
         return [m.span() for m in _PHRASE.finditer("".join(shape), self._dateline())]
 
     def _dateline(self) -> int:
@@ -168,10 +163,3 @@ class Clause:
         is_one = found and self.written[found.end() - 1] in _DASHES and len(self.written[0]) > 1
         return found.end() if found and is_one else 0
 
-
-def _start_of(quotation: Quotation) -> int:
-    return quotation.start
-
-
-def _end_of(span: tuple[int, int]) -> int:
-    return span[1]

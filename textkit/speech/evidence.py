@@ -151,38 +151,42 @@ class Cues:
         self._cue_before = weights.kind("cue before")
         self._said_before = weights.kind("said before")
 
-    def score(self, clause: Clause, cues: Sequence[Candidate], number: int) -> int:
-        """How much tells that a cue attributes something; the others are its neighbors."""
-        first, last, lemma, category, stance = cues[number]
-        tokens, kinds = clause.edged, clause.edged_classes
-        lemma = f"{lemma}/{category[0]}"
-        form = _form(clause, first)
-        next_to = tokens[last + 1]
+    def scores(self, clause: Clause, cues: Sequence[Candidate]) -> list[int]:
+        """How much tells that each of the candidates in a clause attributes something."""
+        tokens, kinds, quoted = clause.edged, clause.edged_classes, clause.quoted
+        has_quotes = "q" in quoted
         quotes = "00"
-        if "q" in clause.quoted:
-            quoted = clause.quoted
-            quotes = f"{'q' in quoted[max(0, first - 9) : first]:d}{'q' in quoted[last : last + 6]:d}"
-        score = (
-            self._lemma.get(lemma, 0)
-            + self._lemma_form.get(lemma, _EMPTY).get(form, 0)
-            + self._lemma_quotes.get(lemma, _EMPTY).get(quotes, 0)
-            + self._lemma_next.get(lemma, _EMPTY).get(next_to, 0)
-            + self._next.get(next_to, 0)
-            + self._before.get(tokens[first], 0)
-            + self._second_before.get(tokens[first - 1] if first else "", 0)
-            + self._next_classes.get(kinds[last + 3 : last + 5], 0)
-            + self._before_classes.get(kinds[first : first + 3], 0)
-            + self._that.get(stance, _EMPTY).get(_that(tokens[last + 1 : last + 7]), 0)
-        )
-        if number:
-            before = cues[number - 1]
-            if first - before.last < 8:
-                score += self._cue_before.get(_briefly(before), _EMPTY).get(form, 0)
-            for other in cues[:number]:
-                if other.lemma in _SAYING:
+        found = []
+        before: Candidate | None = None
+        said = False
+        for cue in cues:
+            first, last, lemma, category, stance = cue
+            name = f"{lemma}/{category[0]}"
+            form = _form(clause, first)
+            next_to = tokens[last + 1]
+            if has_quotes:
+                left, right = quoted[max(0, first - 9) : first], quoted[last : last + 6]
+                quotes = f"{'q' in left:d}{'q' in right:d}"
+            score = (
+                self._lemma.get(name, 0)
+                + self._lemma_form.get(name, _EMPTY).get(form, 0)
+                + self._lemma_quotes.get(name, _EMPTY).get(quotes, 0)
+                + self._lemma_next.get(name, _EMPTY).get(next_to, 0)
+                + self._next.get(next_to, 0)
+                + self._before.get(tokens[first], 0)
+                + self._second_before.get(tokens[first - 1] if first else "", 0)
+                + self._next_classes.get(kinds[last + 3 : last + 5], 0)
+                + self._before_classes.get(kinds[first : first + 3], 0)
+                + self._that.get(stance, _EMPTY).get(_that(tokens[last + 1 : last + 7]), 0)
+            )
+            if before is not None:
+                if first - before.last < 8:
+                    score += self._cue_before.get(_briefly(before), _EMPTY).get(form, 0)
+                if said:
                     score += self._said_before.get(stance, _EMPTY).get(form, 0)
-                    break
-        return score
+            found.append(score)
+            before, said = cue, said or lemma in _SAYING
+        return found
 
 
 def _that(behind: Sequence[str]) -> str:
@@ -309,9 +313,13 @@ def _head(edged: Sequence[str], first: int, last: int) -> int:
     return first + phrase.index("of") if "of" in phrase else last - 1
 
 
-@lru_cache(8192)
 def _shape(between: str) -> tuple[str, str]:
     """Classes with runs and noun phrases as one letter, cut to eight; how many are verbs."""
+    return _shortened(between if len(between) <= 12 else between[:6] + between[-6:])
+
+
+@lru_cache(50_000)
+def _shortened(between: str) -> tuple[str, str]:
     made = _RUN.sub(r"\1", between.translate(_NOMINAL))
     verbs = between.count("V") + between.count("B") + between.count("M")
     return made if len(made) <= 8 else made[:4] + "~" + made[-4:], "012"[min(2, verbs)]
@@ -487,8 +495,8 @@ def _rights(clause: Clause, last: int) -> Iterator[tuple[str, int]]:
         yield f"link {low}", last + 1
     limit = min(last + 14, size - 1)
     quote = clause.quoted.find("q", last, limit)
-    for i in range(last, limit if quote < 0 else quote):
-        low, kind = folded[i], kinds[i]
+    stop = limit if quote < 0 else quote
+    for i, low, kind in zip(range(last, stop), folded[last:stop], kinds[last:stop], strict=True):
         if low in _LEADING:
             if low == "that":
                 name, right = "that", i

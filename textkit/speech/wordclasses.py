@@ -24,10 +24,10 @@ MARKS = (
 """The class of each mark."""
 _FEWEST = 3
 """Capitals that a title has."""
-_KEPT = 8192
-"""Words, and contexts, that are remembered."""
-_MOST = 50_000
-"""Tokens as written that are."""
+_SHARE = 0.3
+"""The share of its tokens that have one."""
+_KEPT = 50_000
+"""Tokens, and contexts, that are remembered at most."""
 _OPENING = frozenset('.":(')
 
 
@@ -46,7 +46,7 @@ class Forms(dict[str, str]):
         self._words = words
 
     def __missing__(self, token: str) -> str:
-        if len(self) >= _MOST:
+        if len(self) >= _KEPT:
             self.clear()
         own = self._words[fold(token)]
         found = self[token] = "c" + own if token[0].isupper() else own
@@ -96,7 +96,8 @@ def choices(written: Sequence[str]) -> list[str]:
     """
     made = list(map(load().forms.__getitem__, written))
     capitals = [i for i, own in enumerate(made) if own[0] == "c"]
-    if len(capitals) < _FEWEST or not _is_title(written):
+    few = len(capitals) < max(_FEWEST, _SHARE * len(made))
+    if few or not _is_title(written):
         for i in capitals:
             if i == 0 or made[i - 1] in _OPENING:
                 made[i] = "^" + made[i][1:]
@@ -119,7 +120,6 @@ def by_word(low: str) -> str:
     return load().words.get(low, "")
 
 
-@lru_cache(_KEPT)
 def by_form(low: str) -> str:
     """What a folded token that is not in the table may be, by its ending."""
     if not low[0].isalpha():
