@@ -22,6 +22,7 @@ from pathlib import Path
 
 from benchmarks import annotated
 from textkit.rows import names
+from textkit.speech import reading, voice
 from textkit.text.document import parse, passages
 
 ROOT = Path(__file__).parents[1]
@@ -79,6 +80,18 @@ def growth(analyze: Callable[..., object], size: int) -> float:
     return len(text) / 1e6 / (time.process_time() - begun)
 
 
+def voices(size: int, broken: bool, reported: bool) -> float:
+    """MB/s of telling voices alone, in a parsed text with paragraphs or without any."""
+    text = text_of(size) if broken else " ".join(text_of(size).split())
+    document = parse(text)
+    begun = time.process_time()
+    if reported:
+        reading.read(document)
+    else:
+        voice.quotations(text, [(p.start, p.end) for p in document.paragraphs])
+    return len(text) / 1e6 / (time.process_time() - begun)
+
+
 def main() -> int:
     """Print the tables."""
     with tempfile.TemporaryDirectory() as folder:
@@ -124,6 +137,12 @@ def main() -> int:
         growth(analyze, 50_000)
         figures = "".join(f"{growth(analyze, size):8.2f}" for size in (10**5, 10**6, 10**7))
         print(f"  textkit {name:<18}{figures}")
+    for broken, texts in ((True, "paragraphs"), (False, "one paragraph")):
+        for reported, kind in ((False, "quoted"), (True, "reported too")):
+            voices(50_000, broken, reported)
+            speeds = [voices(size, broken, reported) for size in (10**5, 10**6, 10**7)]
+            figures = "".join(f"{speed:8.2f}" for speed in speeds)
+            print(f"  {f'voice alone, {kind}':<26}{figures}  ({texts})")
     return 0
 
 

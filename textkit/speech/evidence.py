@@ -18,7 +18,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import compress
 from typing import NamedTuple, TypeVar
 
 from textkit.speech.clauses import Clause
@@ -110,6 +109,9 @@ class Start(NamedTuple):
     right: int | None
 
 
+_NOWHERE, _LEFT = Start(False, None), Start(True, None)
+
+
 class Weights:
     """What features are worth for one question, in hundredths of log-odds."""
 
@@ -166,7 +168,7 @@ class Cues:
             next_to = tokens[last + 1]
             if has_quotes:
                 left, right = quoted[max(0, first - 9) : first], quoted[last : last + 6]
-                quotes = f"{'q' in left:d}{'q' in right:d}"
+                quotes = "01"["q" in left] + "01"["q" in right]
             score = (
                 self._lemma.get(name, 0)
                 + self._lemma_form.get(name, _EMPTY).get(form, 0)
@@ -273,7 +275,8 @@ class Sources:
         left = side is self._left
         free = 0  # phrases passed that are the object of nothing
         objects = side.object.get(how, _EMPTY)
-        for number, (first, last) in enumerate(phrases):
+        for number, phrase in enumerate(phrases):
+            first, last = phrase
             at = _head(tokens, first, last)
             head, kind = tokens[at + 1], kinds[at + 3]
             if kind == "P" and head in _TIMES:
@@ -284,7 +287,7 @@ class Sources:
             object_ = ("g" if before_kind in _GOVERNING else "-") + "012"[min(free, 2)]
             rank = min(number, 2)
             yield (
-                (first, last),
+                phrase,
                 side.between.get(short, 0)
                 + heads.get(head if kind in "NO" else kind, 0)
                 + lemmas.get(side.ranks[rank], 0)
@@ -349,15 +352,13 @@ class Tails:
         It ends with that phrase, or with one of the next: "the head *of the port in Orla*", "the
         guard *who saw it*".
         """
-        token, kinds = clause.token, clause.classes
+        tokens, kinds = clause.edged, clause.classes
         last = name[1]
         begin = clause.auxiliaries(cue.first)[1]
         before = last <= begin
         limit = begin if before else len(kinds)
-        opened = token(last)
-        relative = opened in _RELATIVE or (
-            kinds[last : last + 1] == "," and token(last + 1) in _RELATIVE
-        )
+        opened = tokens[last + 1]
+        relative = opened in _RELATIVE or (opened == "," and tokens[last + 2] in _RELATIVE)
         places = [last]
         for first, end in phrases[bisect_left(phrases, last, key=_first_of) :]:
             if end > limit or len(places) > _MOST_TAILS:
@@ -382,7 +383,7 @@ class Tails:
         how = f"{side}{cue.category[0]}"
         ranks, behinds = self._rank.get(how, _EMPTY), self._behind.get(how, _EMPTY)
         opening = self._opening.get(opened, _EMPTY)
-        clauses = self._clause.get(f"{relative:d} {side}", _EMPTY)
+        clauses = self._clause.get(f"{'01'[relative]} {side}", _EMPTY)
         for number, end in enumerate(places):
             more = "+" if number else "-"
             inside = kinds[last:end]
@@ -432,7 +433,7 @@ class Starts:
         self, clause: Clause, cue: Candidate, source: _Span | None
     ) -> Iterator[tuple[Start, int]]:
         """The places where the content of a cue may stand, each with what speaks for it."""
-        token, kinds, quoted = clause.token, clause.classes, clause.quoted
+        tokens, kinds, quoted = clause.edged, clause.classes, clause.quoted
         chain = clause.auxiliaries(cue.first)[0]
         form = _form(clause, cue.first)
         passive = "b" if "b" in chain and form != "ing" else ""
@@ -448,32 +449,32 @@ class Starts:
             right_quote = "q" in quoted[last : last + 3]
             later_quote = quoted.find("q", last)
         side = "0" if source is None else ">" if inverted else "<"
-        options = [("none", Start(False, None))]
-        if begin and (passive or token(begin - 1) not in _THAT):
-            options.append(("left", Start(True, None)))
+        options = [("none", _NOWHERE)]
+        if begin and (passive or tokens[begin] not in _THAT):
+            options.append(("left", _LEFT))
         if later_quote >= 0 and "q" in quoted[:begin]:
             options.append(("both", Start(True, later_quote)))
         elif begin and before == behind == "," and last + 1 < len(kinds):
             options.append(("around", Start(True, last + 1)))
-        around = f"{before}{behind} {left_quote:d}{right_quote:d}"
+        around = f"{before}{behind} {'01'[left_quote]}{'01'[right_quote]}"
         rows = [
             self._around.get(around, _EMPTY),
             self._lemma.get(f"{cue.lemma} {passive}", _EMPTY),
             self._side.get(f"{side} {how} {before}", _EMPTY),
             self._place.get(f"{side} {min(begin, 3)} {cue.stance}", _EMPTY),
-            self._quotes.get(f"{later_quote >= 0:d} {left_quote:d}", _EMPTY),
+            self._quotes.get(f"{'01'[later_quote >= 0]} {'01'[left_quote]}", _EMPTY),
         ]
         for name, start in options:
             yield start, sum([row.get(name, 0) for row in rows])
         lemma = self._right_lemma.get(cue.lemma, _EMPTY)
         kind = self._right_kind.get(f"{cue.stance} {cue.category}", _EMPTY)
-        next_to = self._next.get(f"{token(last)} {cue.category}", _EMPTY)
+        next_to = self._next.get(f"{tokens[last + 1]} {cue.category}", _EMPTY)
         for name, right in _rights(clause, last):
             yield (
                 Start(False, right),
                 self._passed.get(name, _EMPTY).get(kinds[last : min(right, last + 6)], 0)
-                + self._first.get(name, _EMPTY).get(token(right), 0)
-                + self._previous.get(name, _EMPTY).get(clause.edged[right], 0)
+                + self._first.get(name, _EMPTY).get(tokens[right + 1], 0)
+                + self._previous.get(name, _EMPTY).get(tokens[right], 0)
                 + lemma.get(name, 0)
                 + kind.get(name, 0)
                 + next_to.get(name, 0),
@@ -554,7 +555,7 @@ class Beginnings:
             yield (
                 i,
                 self._first.get(before, _EMPTY).get(first if first in _NEXT else own, 0)
-                + self._quote.get(before, _EMPTY).get(f"{in_quote:d}{opens:d}", 0)
+                + self._quote.get(before, _EMPTY).get("01"[in_quote] + "01"[opens], 0)
                 + self._rank.get(before, _EMPTY).get("01234"[min(number, 4)] + cue.category[0], 0)
                 + self._behind.get(before, _EMPTY).get(behind + ("v" if i <= last_verb else "-"), 0),
             )
@@ -612,23 +613,16 @@ class Ends:
 
 def _places(clause: Clause, first: int, final: int, cues: frozenset[int]) -> list[int]:
     """The tokens before which a content may end, but for the last; at most some."""
-    kinds, quoted = clause.classes, clause.quoted
-    found = {m.start() for m in _PARTING.finditer(kinds, first, final)}
-    found.update(
-        compress(range(first, final), map(_BREAKS.__contains__, clause.folded[first:final]))
-    )
-    found.update([i for i in cues if i < final])
+    kinds, quoted, folded = clause.classes, clause.quoted, clause.folded
+    here = zip(range(first, final), kinds[first:final], folded[first:final], strict=True)
+    found = [i for i, kind, low in here if kind in ",:()C" or low in _BREAKS]
+    if cues:
+        found = sorted({*found, *[i for i in cues if i < final]})
     if "q" in quoted:
-        at = quoted.find("q-", first - 1, final)
-        while at >= 0:
-            found.add(at + 1)
-            at = quoted.find("q-", at + 1, final)
-        found = {i for i in found if quoted[i - 1 : i + 1] != "qq"}
+        closed = [i for i in range(first, final) if quoted[i - 1 : i + 1] == "q-"]
+        found = sorted({*closed, *[i for i in found if quoted[i - 1 : i + 1] != "qq"]})
     # behind a mark there is none, as the end was before it
-    return sorted([i for i in found if kinds[i - 1] not in ",:(C"])[: _MOST_ENDS + 1]
-
-
-_PARTING = re.compile("[,:()C]")
+    return [i for i in found if kinds[i - 1] not in ",:(C"][: _MOST_ENDS + 1]
 
 
 class Questions(NamedTuple):
