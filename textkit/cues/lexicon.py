@@ -15,7 +15,17 @@ from typing import Any, NamedTuple
 from textkit.cues.tokenclasses import CLASSES, END, FORMAT, START
 from textkit.text import words
 
-__all__ = ["Condition", "Entry", "Joined", "Lexicon", "Match", "Placed", "Tokens", "load", "shipped"]
+__all__ = [
+    "Condition",
+    "Entry",
+    "Joined",
+    "Lexicon",
+    "Match",
+    "Placed",
+    "Tokens",
+    "load",
+    "shipped",
+]
 
 _FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "lexicons")
 _NOT_A_MARKER = "none"

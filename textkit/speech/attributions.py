@@ -168,12 +168,9 @@ def _cues(clause: Clause, found: Sequence[Candidate], judge: evidence.Cues) -> l
             one - _BESIDE * (second if chance == first else first)
             for one, chance in zip(odds, chances, strict=True)
         ]
-    kept = [
-        cue for cue, one in zip(found, odds, strict=True) if one > _LEAST or _is_hearsay(cue)
-    ]
-    if not kept and len(found) * _chance(max(odds)) > _SOME:  # else they can't sum up to it
-        if 1 - prod([1 - _chance(one) for one in odds]) > _SOME:
-            kept.append(found[odds.index(max(odds))])
+    kept = [cue for cue, one in zip(found, odds, strict=True) if one > _LEAST or _is_hearsay(cue)]
+    if not kept and 1 - prod([1 - _chance(one) for one in odds]) > _SOME:
+        kept.append(found[odds.index(max(odds))])
     return kept
 
 
@@ -186,9 +183,7 @@ def _is_hearsay(cue: Candidate) -> bool:
     return cue.category == "adverb" and cue.stance == "doubtful"
 
 
-def _attributions(
-    clause: Clause, cues: Sequence[Candidate], questions: Questions
-) -> list[_Found]:
+def _attributions(clause: Clause, cues: Sequence[Candidate], questions: Questions) -> list[_Found]:
     phrases = clause.phrases([i for cue in cues for i in range(cue.first, cue.last)])
     firsts = frozenset(cue.first for cue in cues if not _is_hearsay(cue))
     return [_attribution(clause, cue, phrases, firsts, questions) for cue in cues]

@@ -162,4 +162,3 @@ class Clause:
         found = _DATELINE.match(self.classes)
         is_one = found and self.written[found.end() - 1] in _DASHES and len(self.written[0]) > 1
         return found.end() if found and is_one else 0
-

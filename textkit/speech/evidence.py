@@ -535,7 +535,9 @@ class Beginnings:
         if end <= 0:
             return
         in_quote = quoted[end - 1] == "q"
-        last_verb = max(kinds.rfind("V", 0, end), kinds.rfind("B", 0, end), kinds.rfind("M", 0, end))
+        last_verb = max(
+            kinds.rfind("V", 0, end), kinds.rfind("B", 0, end), kinds.rfind("M", 0, end)
+        )
         behind = kinds[end : end + 1]
         number = 0
         for i in range(end - 1, -1, -1):
@@ -557,7 +559,9 @@ class Beginnings:
                 self._first.get(before, _EMPTY).get(first if first in _NEXT else own, 0)
                 + self._quote.get(before, _EMPTY).get("01"[in_quote] + "01"[opens], 0)
                 + self._rank.get(before, _EMPTY).get("01234"[min(number, 4)] + cue.category[0], 0)
-                + self._behind.get(before, _EMPTY).get(behind + ("v" if i <= last_verb else "-"), 0),
+                + self._behind.get(before, _EMPTY).get(
+                    behind + ("v" if i <= last_verb else "-"), 0
+                ),
             )
 
 
@@ -573,7 +577,7 @@ class Ends:
     def options(
         self, clause: Clause, cue: Candidate, start: int, cues: frozenset[int]
     ) -> Iterator[tuple[int, int]]:
-        """Where a content that begins at token `start` may end (half-open), with what speaks for it.
+        """Where a content that begins at token `start` may end, with what speaks for it.
 
         `cues` are the first tokens of all cues.
         """
