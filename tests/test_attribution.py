@@ -13,6 +13,7 @@ from textkit.cues import lexicon
 from textkit.speech import attributions, reading, speakers, unmarked, voice
 from textkit.speech.clauses import Clause
 from textkit.speech.reading import Segment
+from textkit.text import words
 from textkit.text.document import Paragraph, Passage, Sentence, parse, passages
 
 CUES = lexicon.load("attribution")
@@ -415,6 +416,27 @@ VOICES = {
 def test_voice_of_a_word(text: str, expected: str) -> None:
     at = text.lower().index("pay")
     assert reading.voice_of(reading.read(parse(text)).segments, at, at + 3) == expected
+
+
+@given(
+    st.text(alphabet="ab ,'", max_size=60),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20), st.booleans()), max_size=6),
+)
+def test_words_are_counted_by_the_voice_that_each_has(
+    text: str, given: list[tuple[int, int, bool]]
+) -> None:
+    found: list[Segment] = []
+    for start, length, quoted in sorted(given):
+        if not found or start >= found[-1].end:
+            found.append(Segment(start, start + length, "quoted" if quoted else "reported"))
+    sentences = [(0, len(text) // 2), (len(text) // 2, len(text))]
+    voices = [
+        reading.voice_of(found, start + first, start + last)
+        for start, end in sentences
+        for first, last in words.word_spans(text[start:end])
+    ]
+    counted = reading.words_by_voice(text, sentences, found)
+    assert counted == {kind: voices.count(kind) for kind in ("author", "quoted", "reported")}
 
 
 def test_segments_part_quoted_from_reported() -> None:

@@ -15,7 +15,6 @@ from textkit.options import Option
 from textkit.source import Source
 from textkit.speech import reading
 from textkit.table import Cell, Column, End, Field, Start, fields
-from textkit.text import words
 from textkit.text.document import By, Document, Passage, Sentence, parse, passages
 from textkit.text.layout import Layout
 
@@ -231,10 +230,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _shares(document: Document, passage: Passage) -> Shares:
     found = reading.read(document).segments
-    counts = {"author": 0, "quoted": 0, "reported": 0}
-    for start, end in passage.sentences:
-        for first, last in words.word_spans(passage.text[start:end]):
-            counts[reading.voice_of(found, start + first, start + last)] += 1
+    counts = reading.words_by_voice(passage.text, passage.sentences, found)
     total = sum(counts.values())
     return Shares(*(count / total if total else None for count in counts.values()))
 

@@ -214,12 +214,13 @@ def _row(passage: Passage, voiced: _Voiced, numbers: Sequence[int]) -> Row:
     kinds = Counter(one.kind for one in found)
     stances = Counter(one.stance for one in found)
     distinct = {s.name: s.kind for s in reversed(who) if s.name is not None}
-    length, shares = _shares(passage, voiced.segments)
+    by_voice = reading.words_by_voice(passage.text, passage.sentences, voiced.segments)
+    length = sum(by_voice.values())
     return Row(
         words=length,
-        author=1 - shares["quoted"] / length - shares["reported"] / length if length else None,
-        quoted=shares["quoted"] / length if length else None,
-        reported=shares["reported"] / length if length else None,
+        author=by_voice["author"] / length if length else None,
+        quoted=by_voice["quoted"] / length if length else None,
+        reported=by_voice["reported"] / length if length else None,
         attributions=len(found),
         direct=kinds["direct"],
         mixed=kinds["mixed"],
@@ -233,17 +234,6 @@ def _row(passage: Passage, voiced: _Voiced, numbers: Sequence[int]) -> Row:
         unnamed=sum(kind == "unnamed" for kind in distinct.values()),
         speakers=tuple(dict.fromkeys(s.name for s in who if s.name is not None)),
     )
-
-
-def _shares(passage: Passage, segments: Sequence[Segment]) -> tuple[int, Counter[str]]:
-    """The words of a passage, and how many of them are not the author's, by voice."""
-    length = 0
-    counts: Counter[str] = Counter()
-    for start, end in passage.sentences:
-        for first, last in words.word_spans(passage.text[start:end]):
-            length += 1
-            counts[reading.voice_of(segments, start + first, start + last)] += 1
-    return length, counts
 
 
 def _marker(voiced: _Voiced, number: int) -> Marker:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -11,9 +11,10 @@ from textkit.cues.lexicon import Lexicon
 from textkit.speech import attributions, unmarked, voice
 from textkit.speech.attributions import Attribution, Span
 from textkit.speech.voice import Quotation
+from textkit.text import words
 from textkit.text.document import Document
 
-__all__ = ["Reading", "Segment", "Voice", "read", "segments", "voice_of"]
+__all__ = ["Reading", "Segment", "Voice", "read", "segments", "voice_of", "words_by_voice"]
 
 Voice = Literal["author", "quoted", "reported"]
 
@@ -118,3 +119,23 @@ def voice_of(found: Sequence[Segment], start: int, end: int) -> Voice:
     """The voice of a span: that of the segment that it is wholly in, else the author's."""
     at = bisect_right(found, start, key=lambda segment: segment.start) - 1
     return found[at].voice if at >= 0 and end <= found[at].end else "author"
+
+
+def words_by_voice(
+    text: str, sentences: Sequence[Span], found: Sequence[Segment]
+) -> dict[Voice, int]:
+    """How many words of some sentences are in each voice, as `voice_of` tells it of each."""
+    counts: dict[Voice, int] = {"author": 0, "quoted": 0, "reported": 0}
+    for start, end in sentences:
+        spans = words.word_spans(text[start:end])
+        counts["author"] += len(spans)
+        at = bisect_right(found, start, key=lambda segment: segment.end)
+        while at < len(found) and found[at].start < end:
+            opens, closes = found[at].start - start, found[at].end - start
+            first = bisect_left(spans, (opens, 0))
+            last = bisect_left(spans, (closes, 0))
+            last -= last > first and spans[last - 1][1] > closes
+            counts[found[at].voice] += last - first
+            counts["author"] -= last - first
+            at += 1
+    return counts
