@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from operator import itemgetter
@@ -15,7 +14,7 @@ from textkit.options import Option
 from textkit.source import Source
 from textkit.speech import reading
 from textkit.table import Cell, Column, End, Field, Start, fields
-from textkit.text.document import By, Document, Passage, Sentence, parse, passages
+from textkit.text.document import By, Document, Passage, Sentence, line_starts, parse, passages
 from textkit.text.layout import Layout
 
 __all__ = [
@@ -177,7 +176,7 @@ def marker_rows(
     text = source.text
     document = _parsed(source, layout)
     shown = shape.places(markers=True)
-    lines = _line_starts(text)
+    lines = line_starts(text)
     for passage, heard in _heard(document, shape, wanted):
         if passage.role == "furniture":
             continue
@@ -261,10 +260,6 @@ def _place(source: Source, passage: Passage, line: int, start: int, end: int) ->
         start,
         end,
     )
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", text))]
 
 
 def _last(context: str) -> str:

@@ -7,7 +7,7 @@ speech, belief, wish and attitude.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, NamedTuple
@@ -18,7 +18,7 @@ from textkit.speech.attributions import Attribution
 from textkit.speech.reading import Segment
 from textkit.table import Column, End, Start
 from textkit.text import words
-from textkit.text.document import Document, Paragraph, Passage
+from textkit.text.document import Document, Paragraph, Passage, line_starts
 
 __all__ = [
     "GROUPINGS",
@@ -177,7 +177,8 @@ def prepare_groups(
                 kind, name = voiced.speakers[n]
                 together.setdefault((kind, name), []).append(n)
         counted = _word_counter(voiced.text, passage.sentences)
-        rows = [_source_row(voiced, *key, own, counted) for key, own in together.items()]
+        lines = line_starts(voiced.text)
+        rows = [_source_row(voiced, *key, own, lines, counted) for key, own in together.items()]
         total = sum(row.words for row in rows)
         rows = [row._replace(share=row.words / total if total else None) for row in rows]
         return sorted(rows, key=lambda row: (-row.words, -row.attributions, row.first_line))
@@ -288,6 +289,7 @@ def _source_row(
     kind: str,
     name: str | None,
     numbers: Sequence[int],
+    lines: Sequence[int],
     counted: Callable[[Iterable[tuple[int, int]]], int],
 ) -> SourceRow:
     found = [voiced.attributions[n] for n in numbers]
@@ -301,12 +303,7 @@ def _source_row(
         mixed=kinds["mixed"],
         indirect=len(found) - kinds["direct"] - kinds["mixed"],
         **{stance: stances[stance] for stance in _STANCES},
-        first_line=1 + _lines(voiced.text, found[0].start),
+        first_line=bisect_right(lines, found[0].start),
         source_kind=kind,
         speaker=name,
     )
-
-
-def _lines(text: str, end: int) -> int:
-    both = text.count("\r\n", 0, end)
-    return text.count("\n", 0, end) + text.count("\r", 0, end) - both

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,7 +9,7 @@ from typing import NamedTuple
 from textkit.speech.names import names
 from textkit.speech.wordclasses import classes
 from textkit.text import words
-from textkit.text.document import Passage
+from textkit.text.document import Passage, line_starts
 
 __all__ = ["Actor", "actors"]
 
@@ -61,7 +60,7 @@ def actors(passage: Passage, evidence: Sequence[tuple[int, int, bool]]) -> list[
     everything = sorted(mention for own in kept.values() for mention in own)
     near = _nearest(everything, evidence, spans)
     deeds = _deeds(text, everything, spans)
-    lines = [m.end() for m in re.finditer(r"\r\n|\r|\n", text)]
+    lines = line_starts(text)
     made = []
     for name, own in kept.items():
         mine = near.get(name, [])
@@ -73,7 +72,7 @@ def actors(passage: Passage, evidence: Sequence[tuple[int, int, bool]]) -> list[
                 sum(deeds.get(mention) == "acted upon" for mention in own),
                 sum(not is_label for _, _, is_label in mine),
                 sum(is_label for _, _, is_label in mine),
-                bisect_right(lines, own[0].start) + 1,
+                bisect_right(lines, own[0].start),
                 tuple(text[start:end] for start, end in dict.fromkeys(m[:2] for m in mine)),
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -16,6 +17,7 @@ __all__ = [
     "Paragraph",
     "Passage",
     "Sentence",
+    "line_starts",
     "parse",
     "passages",
 ]
@@ -80,6 +82,11 @@ def parse(text: str, layout: Layout = "auto") -> Document:
         sentences = tuple(map(Sentence._make, _sentences.split(text, span.start, span.end)))
         found.append(Paragraph(number, span.start, span.end, span.line, role, sentences))
     return Document(text, tuple(found))
+
+
+def line_starts(text: str) -> list[int]:
+    """Where each line begins: as many as ``bisect_right`` finds up to a character is its line."""
+    return [0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", text))]
 
 
 def passages(document: Document, by: By) -> Iterator[Passage]:
