@@ -19,6 +19,16 @@ def listed(text: str) -> dict[str, list[str]]:
     return {name: [text[a:b] for a, b in spans] for name, spans in found.items()}
 
 
+def test_a_headline_may_end_with_the_beginning_of_a_longer_name() -> None:
+    text = (
+        "NEW FEARS ARE RISING IN HALAS\n\n"
+        "They spoke of Halas all day. The Halas Grain Board met, and people in Halas were angry."
+    )
+    found = listed(text)
+    assert found["Halas"] == ["HALAS", "Halas", "Halas"]
+    assert found["Halas Grain Board"] == ["Halas Grain Board"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -362,7 +362,7 @@ def _in_headlines(
             for length in sorted(lengths.get(low[i], ())) if written[i][:1].isupper() else ():
                 named = known.get(tuple(low[i : i - length]))
                 if named:
-                    step = -length
+                    step = len(named)  # at the end of a headline fewer words are left
                     last = i + step - 1
                     yield named, (start + spans[i][0], start + spans[last][0] + len(written[last]))
                     break
