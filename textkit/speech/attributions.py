@@ -9,7 +9,7 @@ from math import exp, prod
 from typing import Literal, NamedTuple
 
 from textkit.cues.lexicon import Entry, Lexicon
-from textkit.speech import evidence
+from textkit.speech import evidence, extents
 from textkit.speech.clauses import Clause
 from textkit.speech.evidence import Candidate, Questions
 from textkit.speech.speakers import Mention
@@ -91,10 +91,15 @@ def find(
     for clause in clauses(text, paragraphs, speech):
         cues = _cues(clause, candidates(clause, lexicon), questions.cues)
         if cues:
+            now = _attributions(clause, cues, questions)
+            _hand_over(clause, now, latest, starts, speech)
             finish()
-            latest = _attributions(clause, cues, questions)
-        else:
+            latest = now
+        elif clause.quoted.startswith("q"):
             _go_on(clause, latest)
+        else:
+            finish()
+            latest = []
     finish()
     return made
 
@@ -169,8 +174,9 @@ def _cues(clause: Clause, found: Sequence[Candidate], judge: evidence.Cues) -> l
             for one, chance in zip(odds, chances, strict=True)
         ]
     kept = [cue for cue, one in zip(found, odds, strict=True) if one > _LEAST or _is_hearsay(cue)]
-    if not kept and 1 - prod([1 - _chance(one) for one in odds]) > _SOME:
-        kept.append(found[odds.index(max(odds))])
+    if not kept and len(found) * _chance(max(odds)) > _SOME:  # else they can't sum up to it
+        if 1 - prod([1 - _chance(one) for one in odds]) > _SOME:
+            kept.append(found[odds.index(max(odds))])
     return kept
 
 
@@ -186,7 +192,26 @@ def _is_hearsay(cue: Candidate) -> bool:
 def _attributions(clause: Clause, cues: Sequence[Candidate], questions: Questions) -> list[_Found]:
     phrases = clause.phrases([i for cue in cues for i in range(cue.first, cue.last)])
     firsts = frozenset(cue.first for cue in cues if not _is_hearsay(cue))
-    return [_attribution(clause, cue, phrases, firsts, questions) for cue in cues]
+    found = [_attribution(clause, cue, phrases, firsts, questions) for cue in cues]
+    _without_framing(found)
+    return found
+
+
+def _without_framing(found: Sequence[_Found]) -> None:
+    """End a content before who said all of it: "They report [two deaths], the ministry said"."""
+    outer = found[-1]
+    if len(found) < 2 or outer.source is None or not outer.contents:
+        return
+    clause, first = outer.clause, outer.source[0]
+    if not (first and clause.classes[first - 1] == "," and outer.source[1] <= outer.cue.first):
+        return
+    if not _CLOSING.fullmatch(clause.classes, outer.cue.last):
+        return
+    cut, start = clause.starts[first - 1], clause.starts[first]
+    if outer.contents[0][1] > cut:
+        return
+    for one in found[:-1]:
+        one.contents[:] = [(a, cut if a < cut and b > start else b) for a, b in one.contents]
 
 
 def _attribution(
@@ -202,17 +227,23 @@ def _attribution(
     source = None
     if name is not None:
         tail = evidence.choose(questions.tails.options(clause, cue, name, phrases))
-        source = name[0], tail or name[1]
-    start = evidence.choose(questions.starts.options(clause, cue, source))
+        source, name = extents.source_of(clause, cue, name, tail or name[1], phrases)
+    places = list(questions.starts.options(clause, cue, source))
+    start = extents.start_of(clause, cue, source, phrases, places)
     parts: list[Span] = []
     if start and start.left:
         end = trimmed(clause, evidence.group(clause, cue, source)[0])
-        first = evidence.choose(questions.beginnings.options(clause, cue, end))
+        first = evidence.choose(
+            (i, score)
+            for i, score in questions.beginnings.options(clause, cue, end)
+            if not _MARKS.issuperset(clause.classes[i:end])
+        )
         if first is not None and first < end:
             parts.append((first, end))
     if start and start.right is not None and start.right < len(clause.folded):
-        stop = evidence.choose(questions.ends.options(clause, cue, start.right, firsts))
-        if stop is not None:
+        ends = list(questions.ends.options(clause, cue, start.right, firsts))
+        stop = extents.end_of(clause, cue, start.right, ends)
+        if stop is not None and not _MARKS.issuperset(clause.classes[start.right : stop]):
             parts.append((start.right, stop))
     contents = [clause.span(*part) for part in parts]
     return _Found(clause, cue, source, name, contents, _is_reported(clause, cue, parts))
@@ -248,6 +279,9 @@ def trimmed(clause: Clause, end: int) -> int:
     return end
 
 
+_CLOSING = re.compile(r"[^VBM,:]{0,6}")
+"""What may stand behind a cue that ends its sentence."""
+_MARKS = frozenset(',.:()"')
 _CONJUNCTIONS = frozenset(("that", "whether", "if", "how", "why", "what", "when", "where"))
 _WORD_GIVEN = frozenset(
     ("promise", "pledge", "vow", "threaten", "offer", "swear", "claim", "profess", "purport")
@@ -258,7 +292,7 @@ _RELATIVE = frozenset(("who", "which", "that", "whose", "where"))
 
 def _go_on(clause: Clause, before: Sequence[_Found]) -> None:
     """Give the quotation that a clause begins with to the one who was quoted before it."""
-    if not clause.quoted.startswith("q") or not before:
+    if not before:
         return
     last = before[-1]
     close = clause.paragraph - last.clause.paragraph
@@ -270,6 +304,28 @@ def _go_on(clause: Clause, before: Sequence[_Found]) -> None:
     end = clause.quoted.find("-")
     end = len(clause.quoted) if end < 0 else end
     last.contents.append(clause.span(0, end))
+
+
+def _hand_over(
+    clause: Clause,
+    now: Sequence[_Found],
+    before: Sequence[_Found],
+    starts: Sequence[int],
+    speech: Sequence[Quotation],
+) -> None:
+    """Take a quotation of several sentences that ends in a clause from the one who spoke before it.
+
+    “It is over. We are glad,” a guard said: the guard's, whoever has spoken in front of it.
+    """
+    number = bisect_right(starts, clause.start) - 1
+    if not before or number < 0 or not clause.quoted.startswith("q"):
+        return
+    start, end = speech[number][:2]
+    own = [first <= clause.start < last for one in now for first, last in one.contents]
+    if start < clause.start < end and any(own):
+        last = before[-1]
+        kept = [span for span in last.contents if span[0] < start]
+        last.contents[:] = kept or last.contents
 
 
 def _completed(start: int, end: int, starts: Sequence[int], speech: Sequence[Quotation]) -> Span:

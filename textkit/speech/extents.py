@@ -1,0 +1,151 @@
+"""Where sources and contents can't end, whatever their words are worth: what grammar forbids."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from textkit.speech import wordclasses
+from textkit.speech.clauses import Clause
+from textkit.speech.evidence import Candidate, Start, choose, group
+
+__all__ = ["end_of", "source_of", "start_of"]
+
+_Span = tuple[int, int]
+
+_TOLD = frozenset(("tell", "remind", "inform", "assure", "notify", "reassure", "brief"))
+"""Verbs whose hearer stands between them and the content."""
+_UNHEARING = frozenset(
+    "story stories truth tale tales lie lies joke jokes time difference fortune future".split()
+)
+"""What is told, and to nobody."""
+_CLAUSES = frozenset(("that", "whether", "how", "why", "what", "who", "where", "when", "if"))
+_TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december today yesterday tomorrow morning afternoon
+    evening night week month year weeks months years days day weekend earlier later ago""".split()
+)
+_BEFORE_TIMES = frozenset(("that", "this", "the", "last", "next", "early", "late", "on", "in"))
+_WITH_VERB = frozenset(("that", "whether"))
+_VERBAL = re.compile("[VBMD]")
+_FINITE = re.compile("[VBM]")
+_LISTED = re.compile(r"(?:,[TA0NPo]{1,6})*,?C[TA0NPo]{1,6}(?=[,.:)]|$)")
+"""The rest of a series behind its first member: ", a dam and two mills"."""
+_CIRCUMSTANCE = re.compile(r"[RI][TARI0NPO]*,")
+"""What may stand between a verb and its comma beside an object: "here in May,"."""
+
+
+def start_of(
+    clause: Clause,
+    cue: Candidate,
+    source: _Span | None,
+    phrases: Sequence[_Span],
+    options: Sequence[tuple[Start, int]],
+) -> Start | None:
+    """Where the content of a cue stands: the likeliest place that is possible."""
+    found = choose(options)
+    if found is not None and found.right is not None and _is_when(clause, found.right):
+        found = choose(
+            [one for one in options if one[0].right is None or not _is_when(clause, one[0].right)]
+        )
+    if cue.category != "verb":
+        return found
+    said_of = _behind_as(clause, cue, source, phrases)
+    if said_of is not None:
+        return Start(False, said_of)
+    if found is not None and found.right == cue.last and cue.lemma in _TOLD and not found.left:
+        return Start(False, _behind_hearer(clause, cue.last, phrases))
+    return found
+
+
+def _is_when(clause: Clause, first: int) -> bool:
+    """Whether nothing but a time follows: "said on Monday", "was shut that morning"."""
+    i = first + (clause.token(first) in _BEFORE_TIMES)
+    if clause.token(i) not in _TIMES:
+        return False
+    while clause.token(i) in _TIMES or clause.classes[i : i + 1] == "0":
+        i += 1
+    return i >= len(clause.folded) or clause.classes[i] in ",.)"
+
+
+def _behind_as(
+    clause: Clause, cue: Candidate, source: _Span | None, phrases: Sequence[_Span]
+) -> int | None:
+    """Behind "As Lind told the paper," the clause that this is said of; None where "as" is none."""
+    begin, last = group(clause, cue, source)
+    if clause.token(begin - 1) != "as" or "q" in clause.quoted[last:]:
+        return None
+    if begin > 1 and clause.classes[begin - 2] not in ",C:":
+        return None
+    if cue.lemma in _TOLD:
+        at = bisect_left(phrases, (last, 0))
+        last = phrases[at][1] if at < len(phrases) and phrases[at][0] == last else last
+    if clause.classes[last : last + 1] != ",":
+        between = _CIRCUMSTANCE.match(clause.classes, last)
+        if between is None:
+            return None
+        last = between.end() - 1
+    return last + 1 if _FINITE.search(clause.classes, last) else None
+
+
+def _behind_hearer(clause: Clause, first: int, phrases: Sequence[_Span]) -> int:
+    """Where the content begins behind the one who is told: "told [the board] it was over"."""
+    at = bisect_left(phrases, (first, 0))
+    if at == len(phrases) or phrases[at][0] != first:
+        return first
+    last = phrases[at][1]
+    if last >= len(clause.folded) or clause.folded[last - 1] in _UNHEARING:
+        return first
+    if clause.folded[last] in _CLAUSES or clause.quoted[last] == "q":
+        return last
+    behind = last + (clause.classes[last] == ",")
+    if at + 1 == len(phrases) or phrases[at + 1][0] != behind:
+        return first
+    verb = _FINITE.search(clause.classes, phrases[at + 1][1])
+    if verb is None or not set(",.:").isdisjoint(clause.classes[phrases[at + 1][1] : verb.start()]):
+        return first
+    return behind
+
+
+def end_of(
+    clause: Clause, cue: Candidate, start: int, options: Sequence[tuple[int, int]]
+) -> int | None:
+    """The token before which a content that begins at `start` ends.
+
+    A clause has its verb, and a series all its members.
+    """
+    found = choose(options)
+    classes = clause.classes
+    if found is None or _VERBAL.search(classes, start, found):
+        return found
+    if clause.folded[start] in _WITH_VERB or (cue.category == "preposition" and start > cue.last):
+        whole = [one for one in options if _VERBAL.search(classes, start, one[0])]
+        return choose(whole) if whole else found
+    listed = _LISTED.match(classes, found)
+    if listed is None or "q" in clause.quoted[start : listed.end()]:
+        return found
+    return found if "but" in clause.folded[found : listed.end()] else listed.end()
+
+
+def source_of(
+    clause: Clause, cue: Candidate, name: _Span, end: int, phrases: Sequence[_Span]
+) -> tuple[_Span, _Span]:
+    """The source and its first noun phrase, with what was left out of it.
+
+    In "a health [official]" the last word looks like an adjective; in "guards watching the gate
+    said" those who speak stand before the phrase that is nearest to the verb.
+    """
+    classes = clause.classes
+    if name[0] >= cue.last:
+        noun = end < len(classes) and "N" in wordclasses.by_word(clause.folded[end])
+        if noun and classes[end] == "A" and classes[end + 1 : end + 2] in ("", ".", "I", ")"):
+            return (name[0], end + 1), (name if name[1] < end else (name[0], end + 1))
+        return (name[0], end), name
+    if name[0] > 1 and classes[name[0] - 1] == "G":
+        at = bisect_left(phrases, name) - 1
+        if at >= 0 and phrases[at][1] == name[0] - 1:
+            first = phrases[at][0]
+            if not first or classes[first - 1] in ",.:CR" or clause.folded[first - 1] in _CLAUSES:
+                return (first, end), phrases[at]
+    return (name[0], end), name
