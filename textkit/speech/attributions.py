@@ -12,7 +12,7 @@ from textkit.cues.lexicon import Entry, Lexicon
 from textkit.speech import evidence, extents
 from textkit.speech.clauses import Clause
 from textkit.speech.evidence import Candidate, Questions
-from textkit.speech.speakers import Mention
+from textkit.speech.speakers import Mention, is_title
 from textkit.speech.voice import Quotation
 from textkit.text.document import Paragraph
 
@@ -373,10 +373,10 @@ def _mention(found: _Found, text: str) -> Mention | None:
     clause, name, source = found.clause, found.name, found.source
     if name is None or source is None:
         return None
-    if clause.folded[name[0]] in ("who", "which", "that") and name[1] - name[0] == 1:
+    if clause.folded[name[0]] in ("who", "which", "that", "whose") and name[1] - name[0] == 1:
         name = source = _antecedent(clause, name)
     named = _APPOSED.match(clause.classes, name[1], source[1])
-    if named and clause.classes[name[1] - 1] != "P":
+    if named and (clause.classes[name[1] - 1] != "P" or is_title(clause.folded[name[1] - 1])):
         name = named.span(1)  # "the mayor, Ada Lind"
     more = _MORE.match(clause.classes, name[1], source[1])
 
@@ -389,7 +389,8 @@ def _mention(found: _Found, text: str) -> Mention | None:
     )
 
 
-_APPOSED = re.compile(r"(?:I[TAR0N]*[NP]+)*,(PP+)")
+_APPOSED = re.compile(r"(?:(?:I[TAR0N]*[NP]+)*,|C[AN]+)(PP+)")
+"""A name behind what its owner is: "the mayor, Ada Lind", "the mayor and poet Ada Lind"."""
 _MORE = re.compile(r"(?:I[TAR0DN]*[NP]+)*")
 
 

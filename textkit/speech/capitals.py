@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from textkit.speech import wordclasses
-from textkit.speech.speakers import is_place
+from textkit.speech.places import is_place
 
 __all__ = ["POSSESSIVE", "Run", "Span", "aliases", "is_a", "is_common", "listed", "runs"]
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from textkit.speech import wordclasses
 from textkit.speech.capitals import POSSESSIVE, Run, Span, aliases, is_a, is_common, runs
 from textkit.speech.mentions import is_headline
-from textkit.speech.speakers import is_place
+from textkit.speech.places import is_place
 from textkit.text.words import word_spans
 
 __all__ = ["names"]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Literal, NamedTuple
 
 from textkit.speech import wordclasses
+from textkit.speech.capitals import POSSESSIVE, is_a, is_common
+from textkit.speech.places import is_place
 from textkit.text import words
 
-__all__ = ["KINDS", "Mention", "SourceKind", "Speaker", "identify", "kind_of"]
+__all__ = ["KINDS", "Mention", "SourceKind", "Speaker", "identify", "is_title", "kind_of"]
 
 SourceKind = Literal[
     "person", "organization", "role", "group", "unnamed", "document", "social", "pronoun", "none"
@@ -53,10 +53,13 @@ def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_HE, _SHE, _THEY = _set("he him himself"), _set("she her herself"), _set("they them themselves")
-_PRONOUNS = _HE | _SHE | _THEY | _set(
-    "i me we us you it who whom that which this these those one itself ourselves myself"
-)  # fmt: skip
+_HE, _SHE = _set("he him himself his"), _set("she her herself")
+_THEY, _IT = _set("they them themselves their"), _set("it its")
+_OTHERS = _set(
+    """i me we us you who whom whose that which this these those one itself ourselves myself my our
+    your there let here"""
+)
+_PRONOUNS = _HE | _SHE | _THEY | _IT | _OTHERS
 _UNNAMED = _set(
     """official officials source sources critic critics expert experts analyst analysts observer
     observers some others many several few most people somebody someone anyone everyone everybody
@@ -75,8 +78,12 @@ _DOCUMENT = _set(
     filing filings order ruling census research analysis audit email emails e-mail e-mails website
     page note message messages paper papers column story stories notice release review results
     findings plan constitution act treaty resolution code rules sign banner caption headline video
-    film documentary interview speech test tests numbers map manual guide entry log site text"""
+    film documentary interview speech test tests numbers map manual guide entry log site text
+    picture pictures photo photos photograph photographs image images footage estimates projections
+    forecast forecasts statistics dossier atlas chart charts"""
 )
+_MASS = _set("research data evidence analysis footage")
+"""Of them those that stand without an article, so that a capital at the beginning is no name's."""
 _SOCIAL = _set(
     """tweet tweets retweet hashtag post posts twitter facebook instagram thread blog feed tiktok
     youtube snapchat reddit meme"""
@@ -93,7 +100,7 @@ _BODY = _set(
     camp gallery project initiative program programme alliance front movement site website channel
     magazine academy theater theatre clinic studio union militia brigade squad unit municipality
     province district region republic island kingdom bureau delegation secretariat directorate
-    judiciary"""
+    judiciary bank banks"""
 )
 _NAMED_BODY = _BODY | _set(
     """inc corp co ltd llc plc gmbh ag times post news journal tribune herald gazette chronicle
@@ -113,8 +120,20 @@ _TITLES = _set(
     secretary chancellor general gen colonel col captain capt sgt sergeant judge justice king queen
     prince princess pope bishop rev reverend father sister professor chief chairman chairwoman
     speaker ambassador representative congressman congresswoman prime vice former deputy attorney
-    detective officer inspector"""
+    detective officer inspector director executive manager editor founder leader head ceo pm mp
+    adviser advisor councilman councilwoman commissioner spokesman spokeswoman spokesperson
+    coordinator"""
 )
+_DUTIES = _set(
+    """state defense defence education health homeland security commerce energy labor labour
+    treasury transportation transport interior agriculture veterans affairs foreign war navy army
+    justice finance trade human services housing urban development culture media environment the
+    and"""
+)
+"""What a secretary or a minister is "of"."""
+_THING = re.compile(r"(?:tion|sion|ment|ness|ity|[ae]nce|[a-z]{3}ing|age|ism|ure|th|gy|sis)$")
+"""How nouns end that "he" and "she" do not mean."""
+_INITIALED = re.compile(r"[A-Z]{2,}s$")  # MPs
 _FEMALE, _MALE = (
     _set("mrs ms miss lady queen princess sister chairwoman congresswoman"),
     _set("mr sir lord king prince father chairman congressman"),
@@ -124,26 +143,33 @@ _PARTICLES = _set("de del della der den di da du la le van von bin ibn al el ben
 _SITE = re.compile(r"\.(?:com|org|net|info|co\.uk)$|news$", re.I)
 _JOINED = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Du|Van|Fitz|O['’])[A-Z])[A-Z][a-z]+[A-Z]")
 """A capital inside a word: HuffPost, but not McCain."""
-_PLACES = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "places.txt")
 
 
 def kind_of(name: str, classes: str) -> SourceKind:
     """The kind of a source from its noun phrase and the classes of its tokens."""
-    written = words.tokens(name)
+    own = POSSESSIVE.sub("", name)
+    written = words.tokens(own)
     folded = [words.fold(token) for token in written]
     if not folded:
         return "none"
+    if len(folded) == 1 and folded[0] in _PRONOUNS:
+        return "pronoun"
+    if own != name:  # the class was that of "Ada's"
+        classes = classes[:-1] + ("P" if written[-1][0].isupper() else "N")
     if "of" in folded[1:-1]:  # "the secretary of the Board" is a secretary
         at = folded.index("of", 1)
-        if written[at - 1].islower():
+        if folded[at - 1] in _TITLES and _behind_duties(written[at:])[:1]:
+            return "person"
+        if written[at - 1].islower() or _is_before_of(folded[:at]):
             written, folded, classes = written[:at], folded[:at], classes[:at]
-    head = folded[-1].removesuffix("'s")
+        elif _is_person_of(folded[:at], classes):
+            return "person"
+    head = folded[-1]
     if name[0] == "@" or (head in _SOCIAL and written[-1] != "Post"):
         return "social"
-    if len(folded) == 1 and head in _PRONOUNS:
-        return "pronoun"
-    if written[-1][:1].isupper() and classes[-1:] == "P":
-        return _kind_of_name(written, folded, head)
+    the = folded[0] == "the" and len(folded) == 2
+    if written[-1][:1].isupper() and (the or classes[-1:] == "P"):
+        return _kind_of_name(written, folded, classes, head)
     if head in _DOCUMENT:
         return "document"
     if head in _UNNAMED or classes[-1:] in "T0":
@@ -153,44 +179,82 @@ def kind_of(name: str, classes: str) -> SourceKind:
     return _kind_of_noun(head)
 
 
+def is_title(low: str) -> bool:
+    """Whether a folded word is the title of a person: minister, editor."""
+    return low in _TITLES
+
+
+def _behind_duties(of: Sequence[str]) -> Sequence[str]:
+    """The name behind a duty: "Ada Lind" of "of Foreign Trade Ada Lind"; none where none is."""
+    at = 1
+    while at < len(of) and of[at].lower() in _DUTIES:
+        at += 1
+    named = at > 1 and of[at - 1][0].isupper() and at < len(of) and of[at][0].isupper()
+    return of[at:] if named else ()
+
+
+def _is_before_of(folded: Sequence[str]) -> bool:
+    """Whether words with capitals before "of" are a title or a noun: "Head of", "Members of"."""
+    if folded[-1] in _TITLES:
+        return True
+    alone = len(folded) == 1 and folded[-1] not in _BODY | _NAMED_BODY
+    return alone and wordclasses.by_word(folded[-1])[:1] == "N"
+
+
+def _is_person_of(folded: Sequence[str], classes: str) -> bool:
+    """Whether a name before "of" is that of a person: "Ada Lind of the Port Board"."""
+    last = folded[-1]
+    if len(folded) < 2 or set(classes[: len(folded)]) != {"P"} or last in _BODY | _NAMED_BODY:
+        return False
+    return not last.endswith("s") and not is_common(last) and not is_place(" ".join(folded))
+
+
 def _kind_of_noun(head: str) -> SourceKind:
     plural = head.endswith("s") and not head.endswith(("ss", "us", "is"))
     return "group" if plural or head in ("people", "men", "women", "children") else "role"
 
 
-def _kind_of_name(written: Sequence[str], folded: Sequence[str], head: str) -> SourceKind:
-    if head in _PEOPLES:
+def _kind_of_name(
+    written: Sequence[str], folded: Sequence[str], classes: str, head: str
+) -> SourceKind:
+    if head in _PEOPLES or _INITIALED.match(written[-1]):
         return "group"
     if head in _UNNAMED:
         return "unnamed"
-    if head in _DOCUMENT and (len(folded) > 1 or head.endswith("s")):
+    first = len(written)
+    while first and written[first - 1][:1].isupper():
+        first -= 1
+    noun = folded[first - 1] if first and classes[first - 1 : first] == "N" else ""
+    if noun in _BODY:
+        return "organization"  # "the research firm Lind Analysis"
+    if noun and noun not in _DOCUMENT and len(written) - first > 1:
+        written, folded = written[first:], folded[first:]  # "the actor Ada Lind"
+    if head in _DOCUMENT and (len(folded) > 1 or head.endswith("s") or head in _MASS):
         return "document"
-    if len(folded) == 1 and head.endswith("s") and wordclasses.by_word(head)[:1] == "N":
+    if len(folded) == 1 and _is_plural(head):
         return _kind_of_noun(head)  # its capital is that of the sentence
     titled = not {word.rstrip(".") for word in folded[:-1]}.isdisjoint(_TITLES)
+    if head in _TITLES and len(folded) <= 4:
+        return "role"
     if head in _BODY or head in _NAMED_BODY or (folded[0] == "the" and not titled):
         return "organization"
-    if head in _TITLES and len(folded) <= 3:
-        return "role"
     letters = written[-1].replace(".", "")
     if letters.isupper() and len(letters) > 1 and not titled:
         return "organization"
     if not titled and not {"of", "for"}.isdisjoint(folded):
         return "organization"
-    if is_place(" ".join(folded)) or _SITE.search(written[-1]) or _JOINED.match(written[-1]):
+    if is_place(" ".join(folded)) or is_place(" ".join(folded[first:])):
+        return "organization"
+    if _SITE.search(written[-1]) or _JOINED.match(written[-1]):
         return "organization"
     return "person"
 
 
-def is_place(folded: str) -> bool:
-    """Whether a folded name is that of a country, a state or a large city."""
-    return folded in _places()
-
-
-@cache
-def _places() -> frozenset[str]:
-    with open(_PLACES, encoding="utf-8") as file:
-        return frozenset(line.strip() for line in file if line[0] != "#")
+def _is_plural(low: str) -> bool:
+    """Whether a word is the plural of a common noun: voters, campaigners."""
+    if not low.endswith("s") or low.endswith(("ss", "us", "is")) or is_a("named", low):
+        return False
+    return wordclasses.by_word(low)[:1] == "N" or is_common(low)
 
 
 def identify(mentions: Sequence[Mention | None]) -> list[Speaker]:
@@ -219,9 +283,9 @@ class _Reading:
         kind = kind_of(mention.name, mention.classes)
         if kind == "pronoun":
             return self._meant(mention)
-        name = " ".join(mention.name.split())
-        if kind == "organization" and name in self._fuller and is_place(name.lower()):
-            kind = "person"  # "Paris" after "Vera Paris"
+        name = POSSESSIVE.sub("", " ".join(mention.name.split()))
+        if name in self._fuller and (is_place(name.lower()) or kind in ("role", "group")):
+            kind = "person"  # "Paris" after "Vera Paris", "Wise" after "Ada Wise"
         elif kind in ("role", "group", "unnamed"):
             name = " ".join(mention.whole.split())
         if kind == "person":
@@ -231,14 +295,15 @@ class _Reading:
         if kind in ("organization", "group", "document"):
             self._last_body = name, mention.paragraph, kind
         elif kind == "role":
-            self._last = name, mention.paragraph, kind
+            if not _THING.search(mention.name):
+                self._last = name, mention.paragraph, kind
         elif kind == "unnamed":
             self._last = None
             self._last_body = name, mention.paragraph, kind
         return Speaker(kind, name)
 
     def _person(self, name: str, paragraph: int) -> str:
-        own = _NAME.findall(name) or [name]
+        own = _without_of(_NAME.findall(name) or [name])
         titles = {word.rstrip(".").lower() for word in own[:-1]}
         bare = _bare(own)
         last = bare[-1]
@@ -263,7 +328,7 @@ class _Reading:
         return bare
 
     def _meant(self, mention: Mention) -> Speaker:
-        pronoun = words.fold(mention.name)
+        pronoun = POSSESSIVE.sub("", words.fold(mention.name))
         if pronoun in _HE | _SHE and self._last:
             name, paragraph, kind = self._last
             gender = "f" if pronoun in _SHE else "m"
@@ -272,13 +337,23 @@ class _Reading:
                 self._gender[name] = gender
                 self._last = name, mention.paragraph, kind
                 return Speaker(kind, name)
-        if pronoun in _THEY | {"it"} and self._last_body:
+        if pronoun in _THEY | _IT and self._last_body:
             name, paragraph, kind = self._last_body
-            fits = kind in ("organization", "document") or pronoun != "it"
+            fits = kind in ("organization", "document") or pronoun not in _IT
             if fits and mention.paragraph - paragraph <= 1:
                 self._last_body = name, mention.paragraph, kind
                 return Speaker(kind, name)
         return Speaker("pronoun", None)
+
+
+def _without_of(own: Sequence[str]) -> Sequence[str]:
+    """A person's name without what he or she is "of": the port, or state and defense."""
+    if "of" not in own[1:]:
+        return own
+    at = own.index("of", 1)
+    if own[at - 1].lower() in _TITLES:
+        return _behind_duties(own[at:]) or own
+    return own[:at]
 
 
 def _bare(own: Sequence[str]) -> list[str]:
