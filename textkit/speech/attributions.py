@@ -137,7 +137,17 @@ def candidates(clause: Clause, lexicon: Lexicon) -> list[Candidate]:
     made = [_candidate(*placed) for placed in lexicon.placed_in(clause.tokens)]
     if made and "q" in clause.quoted:
         made = [cue for cue in made if "q" not in clause.quoted[cue.first : cue.last]]
-    return [cue for cue in made if cue.lemma not in _RECEIVED or not _is_deed(clause, cue)]
+    return [cue for cue in made if cue.category != "verb" or _is_open(clause, cue)]
+
+
+def _is_open(clause: Clause, cue: Candidate) -> bool:
+    """Whether nothing rules out that the form of a verb attributes: no name, deed or reader."""
+    first = cue.first
+    if first and clause.classes[first] == "P" and clause.classes[first - 1] not in '".:':
+        return False
+    if cue.lemma in _RECEIVED and _is_deed(clause, cue):
+        return False
+    return _APART.isdisjoint(clause.folded) or not _is_reader(clause, cue)
 
 
 def _candidate(entry: Entry, first: int, last: int) -> Candidate:
@@ -148,17 +158,24 @@ def _candidate(entry: Entry, first: int, last: int) -> Candidate:
 
 _RECEIVED = frozenset(
     """deny grant offer show award allow permit require force persuade encourage inspire convince
-    motivate press pressure attack invite""".split()
+    motivate press pressure attack invite restrict design appoint nominate ignore threaten release
+    question introduce support""".split()
 )
 """Verbs whose passive tells what somebody got or had to do: they were denied visas."""
+_APART = frozenset(("you", "to"))
 
 
 def _is_deed(clause: Clause, cue: Candidate) -> bool:
     """Whether a passive without "by" tells what happened to its subject."""
-    if cue.category != "verb":
-        return False
-    passive = "b" in clause.auxiliaries(cue.first)[0] and clause.classes[cue.first] != "G"
+    going = clause.classes[cue.first] == "G" or clause.folded[cue.first].endswith("ing")
+    passive = "b" in clause.auxiliaries(cue.first)[0] and not going
     return passive and "by" not in clause.folded[cue.last : cue.last + 8]
+
+
+def _is_reader(clause: Clause, cue: Candidate) -> bool:
+    """Whether it is anybody who reads this: "if you want to stay", "To see how, go on"."""
+    chain, begin = clause.auxiliaries(cue.first)
+    return clause.token(begin - 1) == "you" or (begin == 0 and chain == "t")
 
 
 def _cues(clause: Clause, found: Sequence[Candidate], judge: evidence.Cues) -> list[Candidate]:
