@@ -30,8 +30,15 @@ _BEFORE_TIMES = frozenset(("that", "this", "the", "last", "next", "early", "late
 _WITH_VERB = frozenset(("that", "whether"))
 _VERBAL = re.compile("[VBMD]")
 _FINITE = re.compile("[VBM]")
+_SUBORDINATE = frozenset(
+    "if when while although though because unless after before once since".split()
+)
+_ASIDE = re.compile(r",T[^VBMDGCRQ,:\"()]*")
+"""A noun phrase that ends a sentence and tells more of the one before: ", a town of mills"."""
 _LISTED = re.compile(r"(?:,[TA0NPo]{1,6})*,?C[TA0NPo]{1,6}(?=[,.:)]|$)")
 """The rest of a series behind its first member: ", a dam and two mills"."""
+_PARTED = re.compile(r"[TA0N]*N(P+)")
+"""Two noun phrases side by side, of which the second speaks: "the bills [Lind] signed"."""
 _CIRCUMSTANCE = re.compile(r"[RI][TARI0NPO]*,")
 """What may stand between a verb and its comma beside an object: "here in May,"."""
 
@@ -116,9 +123,16 @@ def end_of(
     A clause has its verb, and a series all its members.
     """
     found = choose(options)
-    classes = clause.classes
-    if found is None or _VERBAL.search(classes, start, found):
+    if found is None or found == options[-1][0]:
         return found
+    classes = clause.classes
+    if clause.folded[start + (clause.folded[start] == "that")] in _SUBORDINATE:
+        if cue.stance != "asking" and classes[found] == ",":
+            later = [one for one in options if _FINITE.search(classes, found, one[0])]
+            return choose(later) if later else found
+    if _VERBAL.search(classes, start, found):
+        aside = _ASIDE.fullmatch(classes, found, options[-1][0])
+        return options[-1][0] if aside else found
     if clause.folded[start] in _WITH_VERB or (cue.category == "preposition" and start > cue.last):
         whole = [one for one in options if _VERBAL.search(classes, start, one[0])]
         return choose(whole) if whole else found
@@ -137,6 +151,10 @@ def source_of(
     said" those who speak stand before the phrase that is nearest to the verb.
     """
     classes = clause.classes
+    if name[1] == end <= cue.first and (two := _PARTED.fullmatch(classes, *name)):
+        last = two.start(1)
+        if clause.folded[last - 1].endswith("s") and clause.written[last - 1].islower():
+            return (last, end), (last, end)
     if name[0] >= cue.last:
         noun = end < len(classes) and "N" in wordclasses.by_word(clause.folded[end])
         if noun and classes[end] == "A" and classes[end + 1 : end + 2] in ("", ".", "I", ")"):
