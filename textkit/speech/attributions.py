@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from math import exp, prod
+from math import exp, log, prod
 from typing import Literal, NamedTuple
 
 from textkit.cues.lexicon import Entry, Lexicon
 from textkit.speech import evidence, extents
 from textkit.speech.clauses import Clause
 from textkit.speech.evidence import Candidate, Questions
-from textkit.speech.speakers import Mention, is_title
+from textkit.speech.speakers import Mention, is_thing, is_title
 from textkit.speech.voice import Quotation
 from textkit.text.document import Paragraph
 
@@ -30,6 +30,10 @@ _ALONE = 0.45
 """What is added to the log-odds of a cue that no other stands beside."""
 _BESIDE = 0.9
 """What is taken from them, at most, where another in the sentence is likelier to be the one."""
+_PRIOR_SENTENCES = 60
+_PRIOR = 0.57
+_PRIOR_ODDS = log(_PRIOR / (1 - _PRIOR))
+_SHIFT = 1.0
 _SOME = 0.55
 """From this chance on that a sentence has an attribution at all, its likeliest cue is one."""
 
@@ -88,8 +92,9 @@ def find(
     def finish() -> None:
         made.extend([_finished(one, text, starts, speech) for one in latest if one.contents])
 
+    usual = _Usual()
     for clause in clauses(text, paragraphs, speech):
-        cues = _cues(clause, candidates(clause, lexicon), questions.cues)
+        cues = _cues(clause, candidates(clause, lexicon), questions.cues, usual)
         if cues:
             now = _attributions(clause, cues, questions)
             _hand_over(clause, now, latest, starts, speech)
@@ -178,11 +183,36 @@ def _is_reader(clause: Clause, cue: Candidate) -> bool:
     return clause.token(begin - 1) == "you" or (begin == 0 and chain == "t")
 
 
-def _cues(clause: Clause, found: Sequence[Candidate], judge: evidence.Cues) -> list[Candidate]:
+class _Usual:
+    """How usual attributions have been in a text: where they are rare, the next is less likely."""
+
+    def __init__(self) -> None:
+        self._sentences = _PRIOR_SENTENCES
+        self._with_one = _PRIOR_SENTENCES * _PRIOR
+
+    @property
+    def odds(self) -> float:
+        """What is added to the log-odds of a cue."""
+        return _SHIFT * (log(self._with_one / (self._sentences - self._with_one)) - _PRIOR_ODDS)
+
+    def add(self, chance: float) -> None:
+        """Count a sentence that has an attribution with some chance."""
+        self._sentences += 1
+        self._with_one += chance
+
+
+def _cues(
+    clause: Clause, found: Sequence[Candidate], judge: evidence.Cues, usual: _Usual
+) -> list[Candidate]:
     """The candidates that attribute something, judged one by one and then beside each other."""
     if not found:
+        if "-" in clause.quoted:
+            usual.add(0)
         return []
-    odds = [score / 100 + _ALONE for score in judge.scores(clause, found)]
+    scores = judge.scores(clause, found)
+    more = _ALONE + usual.odds
+    usual.add(_chance(max(scores) / 100))
+    odds = [score / 100 + more for score in scores]
     if len(found) > 1:  # they fall where another is likely
         chances = [_chance(one - _ALONE) for one in odds]
         *_, second, first = sorted(chances)
@@ -220,11 +250,11 @@ def _without_framing(found: Sequence[_Found]) -> None:
     if len(found) < 2 or outer.source is None or not outer.contents:
         return
     clause, first = outer.clause, outer.source[0]
-    if not (first and clause.classes[first - 1] == "," and outer.source[1] <= outer.cue.first):
+    if not (first and clause.classes[first - 1] in ',"' and outer.source[1] <= outer.cue.first):
         return
     if not _CLOSING.fullmatch(clause.classes, outer.cue.last):
         return
-    cut, start = clause.starts[first - 1], clause.starts[first]
+    cut, start = clause.span(0, first - (clause.classes[first - 1] == ","))[1], clause.starts[first]
     if outer.contents[0][1] > cut:
         return
     for one in found[:-1]:
@@ -244,7 +274,8 @@ def _attribution(
     source = None
     if name is not None:
         tail = evidence.choose(questions.tails.options(clause, cue, name, phrases))
-        source, name = extents.source_of(clause, cue, name, tail or name[1], phrases)
+        found = extents.source_of(clause, cue, name, tail or name[1], phrases)
+        source, name = found or (None, None)
     places = list(questions.starts.options(clause, cue, source))
     start = extents.start_of(clause, cue, source, phrases, places)
     parts: list[Span] = []
@@ -274,7 +305,8 @@ def _hearsay(
     questions: Questions,
 ) -> _Found:
     """A claim of nobody's: the noun phrase of an adjective, the clause around an adverb."""
-    if not clause.folded[cue.first].endswith("ly"):
+    described = clause.edged_classes[cue.first + 2] == "T"  # "a supposedly safe town"
+    if described or not clause.folded[cue.first].endswith("ly"):
         parts = [(cue.last, last) for first, last in phrases if first <= cue.last < last][:1]
     else:
         parts = []
@@ -413,6 +445,7 @@ _MORE = re.compile(r"(?:I[TAR0DN]*[NP]+)*")
 
 def _antecedent(clause: Clause, relative: Span) -> Span:
     """The noun phrase that "who" goes back to: "a guard" of "a guard at the gate, who"."""
+    human = clause.folded[relative[0]] == "who"
     found = relative
     for phrase in reversed(clause.phrases(())):
         if phrase[1] <= found[0]:
@@ -421,6 +454,10 @@ def _antecedent(clause: Clause, relative: Span) -> Span:
             found = phrase
             if clause.classes[phrase[0] - 1 : phrase[0]] != "I":
                 break
+    if human and "of" in clause.folded[slice(*found)] and clause.folded[found[1] - 1][-1] == "s":
+        at = clause.folded.index("of", found[0])
+        if is_thing(clause.folded[at - 1]):
+            return at + 1, found[1]  # "the opinion of doctors who"
     return found
 
 

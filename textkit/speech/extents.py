@@ -27,6 +27,7 @@ _TIMES = frozenset(
     evening night week month year weeks months years days day weekend earlier later ago""".split()
 )
 _BEFORE_TIMES = frozenset(("that", "this", "the", "last", "next", "early", "late", "on", "in"))
+_OWNERS = frozenset("his her their my our its your whose".split())
 _WITH_VERB = frozenset(("that", "whether"))
 _VERBAL = re.compile("[VBMD]")
 _FINITE = re.compile("[VBM]")
@@ -126,10 +127,10 @@ def end_of(
     if found is None or found == options[-1][0]:
         return found
     classes = clause.classes
-    if clause.folded[start + (clause.folded[start] == "that")] in _SUBORDINATE:
-        if cue.stance != "asking" and classes[found] == ",":
-            later = [one for one in options if _FINITE.search(classes, found, one[0])]
-            return choose(later) if later else found
+    opened = clause.folded[start + (clause.folded[start] == "that")]
+    if opened in _SUBORDINATE and cue.stance != "asking" and classes[found] == ",":
+        later = [one for one in options if _FINITE.search(classes, found, one[0])]
+        return choose(later) if later else found
     if _VERBAL.search(classes, start, found):
         aside = _ASIDE.fullmatch(classes, found, options[-1][0])
         return options[-1][0] if aside else found
@@ -144,13 +145,16 @@ def end_of(
 
 def source_of(
     clause: Clause, cue: Candidate, name: _Span, end: int, phrases: Sequence[_Span]
-) -> tuple[_Span, _Span]:
+) -> tuple[_Span, _Span] | None:
     """The source and its first noun phrase, with what was left out of it.
 
-    In "a health [official]" the last word looks like an adjective; in "guards watching the gate
-    said" those who speak stand before the phrase that is nearest to the verb.
+    There is none where it only describes the cue: "the main goal". In "a health [official]" the
+    last word looks like an adjective; in "guards watching the gate said" those who speak stand
+    before the phrase that is nearest to the verb, in "the bills [Lind] signed" at its end.
     """
     classes = clause.classes
+    if cue.category == "noun" and name[1] == cue.first and _is_description(clause, *name):
+        return None
     if name[1] == end <= cue.first and (two := _PARTED.fullmatch(classes, *name)):
         last = two.start(1)
         if clause.folded[last - 1].endswith("s") and clause.written[last - 1].islower():
@@ -167,3 +171,13 @@ def source_of(
             if not first or classes[first - 1] in ",.:CR" or clause.folded[first - 1] in _CLAUSES:
                 return (first, end), phrases[at]
     return (name[0], end), name
+
+
+def _is_description(clause: Clause, first: int, last: int) -> bool:
+    """Whether tokens are no owner, only an article and adjectives."""
+    if not set(clause.classes[first:last]) <= set("TAR0"):
+        return False
+    return all(
+        token not in _OWNERS and not token.endswith(("'s", "s'"))
+        for token in clause.folded[first:last]
+    )

@@ -11,7 +11,16 @@ from textkit.speech.capitals import POSSESSIVE, is_a, is_common
 from textkit.speech.places import is_place
 from textkit.text import words
 
-__all__ = ["KINDS", "Mention", "SourceKind", "Speaker", "identify", "is_title", "kind_of"]
+__all__ = [
+    "KINDS",
+    "Mention",
+    "SourceKind",
+    "Speaker",
+    "identify",
+    "is_thing",
+    "is_title",
+    "kind_of",
+]
 
 SourceKind = Literal[
     "person", "organization", "role", "group", "unnamed", "document", "social", "pronoun", "none"
@@ -80,7 +89,7 @@ _DOCUMENT = _set(
     findings plan constitution act treaty resolution code rules sign banner caption headline video
     film documentary interview speech test tests numbers map manual guide entry log site text
     picture pictures photo photos photograph photographs image images footage estimates projections
-    forecast forecasts statistics dossier atlas chart charts"""
+    forecast forecasts statistics assessment assessments dossier atlas chart charts"""
 )
 _MASS = _set("research data evidence analysis footage")
 """Of them those that stand without an article, so that a capital at the beginning is no name's."""
@@ -131,7 +140,7 @@ _DUTIES = _set(
     and"""
 )
 """What a secretary or a minister is "of"."""
-_THING = re.compile(r"(?:tion|sion|ment|ness|ity|[ae]nce|[a-z]{3}ing|age|ism|ure|th|gy|sis)$")
+_THING = re.compile(r"(?:tion|sion|ment|ness|ity|[ae]nce|vice|[a-z]{3}ing|age|ism|ure|th|gy|sis)$")
 """How nouns end that "he" and "she" do not mean."""
 _INITIALED = re.compile(r"[A-Z]{2,}s$")  # MPs
 _FEMALE, _MALE = (
@@ -177,6 +186,11 @@ def kind_of(name: str, classes: str) -> SourceKind:
     if head in _BODY:
         return "organization"
     return _kind_of_noun(head)
+
+
+def is_thing(noun: str) -> bool:
+    """Whether a noun looks like none of a person: opinion, advice, length."""
+    return _THING.search(noun) is not None
 
 
 def is_title(low: str) -> bool:
@@ -295,7 +309,7 @@ class _Reading:
         if kind in ("organization", "group", "document"):
             self._last_body = name, mention.paragraph, kind
         elif kind == "role":
-            if not _THING.search(mention.name):
+            if not is_thing(mention.name):
                 self._last = name, mention.paragraph, kind
         elif kind == "unnamed":
             self._last = None
