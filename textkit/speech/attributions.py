@@ -12,7 +12,7 @@ from textkit.cues.lexicon import Entry, Lexicon
 from textkit.speech import evidence, extents
 from textkit.speech.clauses import Clause
 from textkit.speech.evidence import Candidate, Questions
-from textkit.speech.speakers import Mention, is_thing, is_title
+from textkit.speech.speakers import Mention, is_acronym, is_thing, is_title
 from textkit.speech.voice import Quotation
 from textkit.text.document import Paragraph
 
@@ -422,7 +422,8 @@ def _mention(found: _Found, text: str) -> Mention | None:
     clause, name, source = found.clause, found.name, found.source
     if name is None or source is None:
         return None
-    if clause.folded[name[0]] in ("who", "which", "that", "whose") and name[1] - name[0] == 1:
+    relative = clause.folded[name[0]] in ("who", "which", "that", "whose")
+    if relative and name[1] - name[0] == 1 and not is_acronym(clause.written[name[0]]):
         name = source = _antecedent(clause, name)
     named = _APPOSED.match(clause.classes, name[1], source[1])
     if named and (clause.classes[name[1] - 1] != "P" or is_title(clause.folded[name[1] - 1])):

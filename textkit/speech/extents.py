@@ -26,7 +26,14 @@ _TIMES = frozenset(
     july august september october november december today yesterday tomorrow morning afternoon
     evening night week month year weeks months years days day weekend earlier later ago""".split()
 )
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
+)
+_FAR = 12
+"""Tokens that a hearer has at most before what is said to him or her."""
 _BEFORE_TIMES = frozenset(("that", "this", "the", "last", "next", "early", "late", "on", "in"))
+_REASONS = frozenset(("because", "while", "when", "although", "though", "if"))
+_MEANWHILE = frozenset(("as", "after", "before", "since", "until"))
 _OWNERS = frozenset("his her their my our its your whose".split())
 _WITH_VERB = frozenset(("that", "whether"))
 _VERBAL = re.compile("[VBMD]")
@@ -52,6 +59,11 @@ def start_of(
     options: Sequence[tuple[Start, int]],
 ) -> Start | None:
     """Where the content of a cue stands: the likeliest place that is possible."""
+    if source is not None and source[1] <= cue.first:
+        begin = group(clause, cue, source)[0]
+        between = clause.classes[source[1] : begin]
+        if begin > source[0] and ":" not in between and not _FINITE.search(between):
+            options = [one for one in options if not one[0].left]  # the source would be in it
     found = choose(options)
     if found is not None and found.right is not None and _is_when(clause, found.right):
         found = choose(
@@ -62,9 +74,11 @@ def start_of(
     said_of = _behind_as(clause, cue, source, phrases)
     if said_of is not None:
         return Start(False, said_of)
-    if found is not None and found.right == cue.last and cue.lemma in _TOLD and not found.left:
+    if found is None or found.right != cue.last or found.left:
+        return found
+    if cue.lemma in _TOLD:
         return Start(False, _behind_hearer(clause, cue.last, phrases))
-    return found
+    return Start(False, _behind_when(clause, cue))
 
 
 def _is_when(clause: Clause, first: int) -> bool:
@@ -75,6 +89,20 @@ def _is_when(clause: Clause, first: int) -> bool:
     while clause.token(i) in _TIMES or clause.classes[i : i + 1] == "0":
         i += 1
     return i >= len(clause.folded) or clause.classes[i] in ",.)"
+
+
+def _behind_when(clause: Clause, cue: Candidate) -> int:
+    """Behind "said to her on the way, “" and "said bluntly Monday", where the content begins."""
+    first = cue.last
+    quote = clause.quoted.find("q", first, first + _FAR)
+    named = clause.classes[first + 1 : first + 2] in tuple("TPNO")
+    if cue.lemma == "say" and clause.token(first) == "to" and named and quote >= 0:
+        return quote
+    i = first
+    while clause.classes[i : i + 1] == "R":
+        i += 1
+    behind = clause.token(i) in _DAYS and clause.classes[i + 1 : i + 2] in tuple("TPNO0")
+    return i + 1 if behind else first
 
 
 def _behind_as(
@@ -153,6 +181,8 @@ def source_of(
     before the phrase that is nearest to the verb, in "the bills [Lind] signed" at its end.
     """
     classes = clause.classes
+    if end <= cue.first:
+        name = _nearer(clause, name, end, phrases)
     if cue.category == "noun" and name[1] == cue.first and _is_description(clause, *name):
         return None
     if name[1] == end <= cue.first and (two := _PARTED.fullmatch(classes, *name)):
@@ -171,6 +201,23 @@ def source_of(
             if not first or classes[first - 1] in ",.:CR" or clause.folded[first - 1] in _CLAUSES:
                 return (first, end), phrases[at]
     return (name[0], end), name
+
+
+def _nearer(clause: Clause, name: _Span, end: int, phrases: Sequence[_Span]) -> _Span:
+    """The first noun phrase of a source that has run over the beginning of a clause.
+
+    In "It came as [others] said" and "In May, [others] said" what stands before has no part in it.
+    """
+    folded, classes = clause.folded, clause.classes
+    opening = name[0] == 1 and classes[0] == "I"
+    cut = classes.find(",", name[1], end) if opening else -1
+    for i in range(name[1], end):
+        if folded[i] in _REASONS or (folded[i] in _MEANWHILE and "V" in classes[name[1] : i]):
+            cut = i
+    at = bisect_left(phrases, (cut, 0))
+    if cut < 0 or at == len(phrases) or phrases[at][1] > end:
+        return name
+    return phrases[at]
 
 
 def _is_description(clause: Clause, first: int, last: int) -> bool:

@@ -117,7 +117,8 @@ _NAMED_BODY = _BODY | _set(
     facebook kremlin pentagon guardian telegraph independent observer economist globe mirror daily
     weekly wire radio television tv holdings partners systems technologies airlines airways motors
     energy entertainment studios records pharmaceuticals insurance brothers works academy parliament
-    knesset duma bundestag nato eu un u.n. u.s. u.k. us uk fbi cia nsa unicef unesco opec"""
+    knesset duma bundestag nato eu un u.n. u.s. u.k. us uk fbi cia nsa unicef unesco opec who
+    award awards prize festival summit forum"""
 )
 _PEOPLES = _set(
     """republicans democrats americans russians britons conservatives liberals tories progressives
@@ -131,7 +132,7 @@ _TITLES = _set(
     speaker ambassador representative congressman congresswoman prime vice former deputy attorney
     detective officer inspector director executive manager editor founder leader head ceo pm mp
     adviser advisor councilman councilwoman commissioner spokesman spokeswoman spokesperson
-    coordinator"""
+    coordinator sheriff undersheriff cardinal archbishop rabbi imam"""
 )
 _DUTIES = _set(
     """state defense defence education health homeland security commerce energy labor labour
@@ -161,7 +162,7 @@ def kind_of(name: str, classes: str) -> SourceKind:
     folded = [words.fold(token) for token in written]
     if not folded:
         return "none"
-    if len(folded) == 1 and folded[0] in _PRONOUNS:
+    if len(folded) == 1 and folded[0] in _PRONOUNS and not is_acronym(written[0]):
         return "pronoun"
     if own != name:  # the class was that of "Ada's"
         classes = classes[:-1] + ("P" if written[-1][0].isupper() else "N")
@@ -177,7 +178,8 @@ def kind_of(name: str, classes: str) -> SourceKind:
     if name[0] == "@" or (head in _SOCIAL and written[-1] != "Post"):
         return "social"
     the = folded[0] == "the" and len(folded) == 2
-    if written[-1][:1].isupper() and (the or classes[-1:] == "P"):
+    named = the or classes[-1:] == "P" or is_acronym(written[-1])
+    if written[-1][:1].isupper() and named:
         return _kind_of_name(written, folded, classes, head)
     if head in _DOCUMENT:
         return "document"
@@ -186,6 +188,11 @@ def kind_of(name: str, classes: str) -> SourceKind:
     if head in _BODY:
         return "organization"
     return _kind_of_noun(head)
+
+
+def is_acronym(token: str) -> bool:
+    """Whether a token has capitals only: the WHO, the US."""
+    return len(token) > 1 and token.isupper()
 
 
 def is_thing(noun: str) -> bool:
@@ -367,7 +374,7 @@ def _without_of(own: Sequence[str]) -> Sequence[str]:
     at = own.index("of", 1)
     if own[at - 1].lower() in _TITLES:
         return _behind_duties(own[at:]) or own
-    return own[:at]
+    return own if own[0].lower() in _BODY | _NAMED_BODY else own[:at]
 
 
 def _bare(own: Sequence[str]) -> list[str]:
