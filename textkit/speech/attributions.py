@@ -163,7 +163,7 @@ def _candidate(entry: Entry, first: int, last: int) -> Candidate:
 
 _RECEIVED = frozenset(
     """deny grant offer show award allow permit require force persuade encourage inspire convince
-    motivate press pressure attack invite restrict design appoint nominate ignore threaten release
+    motivate press pressure attack invite restrict appoint nominate ignore threaten release
     question introduce support""".split()
 )
 """Verbs whose passive tells what somebody got or had to do: they were denied visas."""
@@ -450,7 +450,8 @@ def _antecedent(clause: Clause, relative: Span) -> Span:
     found = relative
     for phrase in reversed(clause.phrases(())):
         if phrase[1] <= found[0]:
-            if clause.classes[phrase[1] : found[0]].strip(",I"):
+            between = clause.classes[phrase[1] : found[0]]
+            if between.strip(",I") or ("," in between and found is not relative):
                 break
             found = phrase
             if clause.classes[phrase[0] - 1 : phrase[0]] != "I":

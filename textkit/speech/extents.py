@@ -69,16 +69,34 @@ def start_of(
         found = choose(
             [one for one in options if one[0].right is None or not _is_when(clause, one[0].right)]
         )
+    if cue.category == "noun" and found is not None and _is_of_its_own(clause, found):
+        return None
+    if cue.category == "preposition" and found is not None and found.left and not found.right:
+        last = group(clause, cue, source)[1]
+        if re.match(",[VM]", clause.classes[last : last + 2]):
+            return Start(True, last + 1)  # "the dam, according to Lind, was safe"
     if cue.category != "verb":
         return found
     said_of = _behind_as(clause, cue, source, phrases)
     if said_of is not None:
         return Start(False, said_of)
+    if cue.lemma in _TOLD and (found is None or "q" not in clause.quoted[: cue.first]):
+        behind = _behind_hearer(clause, cue.last, phrases)
+        if behind > cue.last and (found is None or found.left or found.right == cue.last):
+            return Start(False, behind)
     if found is None or found.right != cue.last or found.left:
         return found
-    if cue.lemma in _TOLD:
-        return Start(False, _behind_hearer(clause, cue.last, phrases))
     return Start(False, _behind_when(clause, cue))
+
+
+def _is_of_its_own(clause: Clause, start: Start) -> bool:
+    """Whether a clause tells more of a noun, not what was claimed: "a claim that has no ground"."""
+    right = start.right
+    return (
+        right is not None
+        and clause.token(right) == "that"
+        and (clause.edged_classes[right + 4] in "VM")
+    )
 
 
 def _is_when(clause: Clause, first: int) -> bool:
@@ -178,7 +196,8 @@ def source_of(
 
     There is none where it only describes the cue: "the main goal". In "a health [official]" the
     last word looks like an adjective; in "guards watching the gate said" those who speak stand
-    before the phrase that is nearest to the verb, in "the bills [Lind] signed" at its end.
+    before the phrase that is nearest to the verb, in "the bills [Lind] signed" and "after the trial
+    [Lind] said" at its end.
     """
     classes = clause.classes
     if end <= cue.first:
@@ -187,7 +206,9 @@ def source_of(
         return None
     if name[1] == end <= cue.first and (two := _PARTED.fullmatch(classes, *name)):
         last = two.start(1)
-        if clause.folded[last - 1].endswith("s") and clause.written[last - 1].islower():
+        circumstance = name[0] == 1 and classes[0] == "I" and clause.folded[0] != "as"
+        several = clause.folded[last - 1].endswith("s") and clause.written[last - 1].islower()
+        if several or circumstance:
             return (last, end), (last, end)
     if name[0] >= cue.last:
         noun = end < len(classes) and "N" in wordclasses.by_word(clause.folded[end])
@@ -209,6 +230,8 @@ def _nearer(clause: Clause, name: _Span, end: int, phrases: Sequence[_Span]) -> 
     In "It came as [others] said" and "In May, [others] said" what stands before has no part in it.
     """
     folded, classes = clause.folded, clause.classes
+    if classes[slice(*name)] == "0" and classes[end : end + 1] == "," and phrases[0] != name:
+        return phrases[0] if phrases[0][1] < name[0] else name  # "Lind, then 40, said"
     opening = name[0] == 1 and classes[0] == "I"
     cut = classes.find(",", name[1], end) if opening else -1
     for i in range(name[1], end):
