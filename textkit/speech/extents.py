@@ -41,6 +41,8 @@ _FINITE = re.compile("[VBM]")
 _SUBORDINATE = frozenset(
     "if when while although though because unless after before once since".split()
 )
+_SAYING = frozenset(("say", "think", "believe", "argue", "insist"))
+"""Verbs whose content, if it is not quoted, is a clause."""
 _ASIDE = re.compile(r",T[^VBMDGCRQ,:\"()]*")
 """A noun phrase that ends a sentence and tells more of the one before: ", a town of mills"."""
 _LISTED = re.compile(r"(?:,[TA0NPo]{1,6})*,?C[TA0NPo]{1,6}(?=[,.:)]|$)")
@@ -173,20 +175,28 @@ def end_of(
     if found is None or found == options[-1][0]:
         return found
     classes = clause.classes
-    opened = clause.folded[start + (clause.folded[start] == "that")]
-    if opened in _SUBORDINATE and cue.stance != "asking" and classes[found] == ",":
+    if classes[found] == "," and _is_subordinate(clause, cue, start):
         later = [one for one in options if _FINITE.search(classes, found, one[0])]
         return choose(later) if later else found
     if _VERBAL.search(classes, start, found):
         aside = _ASIDE.fullmatch(classes, found, options[-1][0])
         return options[-1][0] if aside else found
-    if clause.folded[start] in _WITH_VERB or (cue.category == "preposition" and start > cue.last):
+    clausal = clause.folded[start] in _WITH_VERB or (cue.lemma in _SAYING and start == cue.last)
+    if clausal or (cue.category == "preposition" and start > cue.last):
         whole = [one for one in options if _VERBAL.search(classes, start, one[0])]
         return choose(whole) if whole else found
     listed = _LISTED.match(classes, found)
     if listed is None or "q" in clause.quoted[start : listed.end()]:
         return found
     return found if "but" in clause.folded[found : listed.end()] else listed.end()
+
+
+def _is_subordinate(clause: Clause, cue: Candidate, start: int) -> bool:
+    """Whether a content begins with a clause that another must follow: "that, if it rains,"."""
+    if clause.folded[start] != "that":
+        return clause.folded[start] in _SUBORDINATE and cue.stance != "asking"
+    behind = clause.token(start + 1 + (clause.token(start + 1) == ","))
+    return behind in _SUBORDINATE or behind == "as"
 
 
 def source_of(
@@ -232,6 +242,9 @@ def _nearer(clause: Clause, name: _Span, end: int, phrases: Sequence[_Span]) -> 
     folded, classes = clause.folded, clause.classes
     if classes[slice(*name)] == "0" and classes[end : end + 1] == "," and phrases[0] != name:
         return phrases[0] if phrases[0][1] < name[0] else name  # "Lind, then 40, said"
+    if folded[name[0]] in _TIMES and name[1] - name[0] == 1:
+        at = bisect_left(phrases, name)
+        return phrases[at - 1] if at else name  # "Lind today said"
     opening = name[0] == 1 and classes[0] == "I"
     cut = classes.find(",", name[1], end) if opening else -1
     for i in range(name[1], end):

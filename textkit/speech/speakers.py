@@ -266,6 +266,8 @@ def _kind_of_name(
         return "organization"
     if is_place(" ".join(folded)) or is_place(" ".join(folded[first:])):
         return "organization"
+    if len(folded) > 1 and is_place(folded[-1]) and not titled and not is_a("given", folded[0]):
+        return "organization"  # Air Orla
     if _SITE.search(written[-1]) or _JOINED.match(written[-1]):
         return "organization"
     return "person"
