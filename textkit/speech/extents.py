@@ -41,6 +41,7 @@ _FINITE = re.compile("[VBM]")
 _SUBORDINATE = frozenset(
     "if when while although though because unless after before once since".split()
 )
+_ASIDES = frozenset(("who", "which", "whose", "where"))
 _SAYING = frozenset(("say", "think", "believe", "argue", "insist"))
 """Verbs whose content, if it is not quoted, is a clause."""
 _ASIDE = re.compile(r",T[^VBMDGCRQ,:\"()]*")
@@ -171,17 +172,21 @@ def end_of(
 
     A clause has its verb, and a series all its members.
     """
+    classes = clause.classes
     found = choose(options)
+    if found is not None and _is_behind_auxiliary(clause, start, found):
+        found = choose([one for one in options if one[0] != found])
     if found is None or found == options[-1][0]:
         return found
-    classes = clause.classes
-    if classes[found] == "," and _is_subordinate(clause, cue, start):
+    clausal = clause.folded[start] in _WITH_VERB or (cue.lemma in _SAYING and start == cue.last)
+    if classes[found] == "," and (
+        _is_subordinate(clause, cue, start) or (clausal and _is_aside(clause, start, found))
+    ):
         later = [one for one in options if _FINITE.search(classes, found, one[0])]
         return choose(later) if later else found
     if _VERBAL.search(classes, start, found):
         aside = _ASIDE.fullmatch(classes, found, options[-1][0])
         return options[-1][0] if aside else found
-    clausal = clause.folded[start] in _WITH_VERB or (cue.lemma in _SAYING and start == cue.last)
     if clausal or (cue.category == "preposition" and start > cue.last):
         whole = [one for one in options if _VERBAL.search(classes, start, one[0])]
         return choose(whole) if whole else found
@@ -189,6 +194,20 @@ def end_of(
     if listed is None or "q" in clause.quoted[start : listed.end()]:
         return found
     return found if "but" in clause.folded[found : listed.end()] else listed.end()
+
+
+def _is_behind_auxiliary(clause: Clause, start: int, end: int) -> bool:
+    """Whether a verb would be cut from what belongs to it: "that they were [asking]"."""
+    verb = end < len(clause.classes) and clause.classes[end] in "GVDBN"
+    return verb and clause.auxiliaries(end)[1] not in (end, start)
+
+
+def _is_aside(clause: Clause, start: int, end: int) -> bool:
+    """Whether a clause has no verb yet but in what is told aside: "that Lind, who left, ..."."""
+    at = clause.classes.find(",", start, end)
+    if at < 0 or clause.token(at + 1) not in _ASIDES:
+        return False
+    return not _FINITE.search(clause.classes, start + 1, at)
 
 
 def _is_subordinate(clause: Clause, cue: Candidate, start: int) -> bool:

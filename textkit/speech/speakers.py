@@ -143,6 +143,8 @@ _DUTIES = _set(
 """What a secretary or a minister is "of"."""
 _THING = re.compile(r"(?:tion|sion|ment|ness|ity|[ae]nce|vice|[a-z]{3}ing|age|ism|ure|th|gy|sis)$")
 """How nouns end that "he" and "she" do not mean."""
+_STEM = 5
+"""Letters of the shortest word that tells who does it; Sanders has nothing to do with sand."""
 _INITIALED = re.compile(r"[A-Z]{2,}s$")  # MPs
 _FEMALE, _MALE = (
     _set("mrs ms miss lady queen princess sister chairwoman congresswoman"),
@@ -277,7 +279,9 @@ def _is_plural(low: str) -> bool:
     """Whether a word is the plural of a common noun: voters, campaigners."""
     if not low.endswith("s") or low.endswith(("ss", "us", "is")) or is_a("named", low):
         return False
-    return wordclasses.by_word(low)[:1] == "N" or is_common(low)
+    stem = re.sub("(?:er|or|ist)s$", "", low)
+    does = stem != low and len(stem) >= _STEM and is_common(stem)  # campaigners
+    return does or wordclasses.by_word(low)[:1] == "N" or is_common(low)
 
 
 def identify(mentions: Sequence[Mention | None]) -> list[Speaker]:
