@@ -84,6 +84,50 @@ ATTRIBUTED = {
         "The mayor was clear on Monday, he said:\n\n“We will not pay.”",
         [("he", "said", "The mayor was clear on Monday|“We will not pay.”")],
     ),
+    "a hearer": (
+        "The mayor told the Harbor Board the bridge was safe.",
+        [("The mayor", "told", "the bridge was safe")],
+    ),
+    "a hearer and a comma": (
+        "As Lind told the Orla Post, the bridge was safe.",
+        [("Lind", "told", "the bridge was safe")],
+    ),
+    "as": (
+        "As Lind noted in May, the bridge was safe.",
+        [("Lind", "noted", "the bridge was safe")],
+    ),
+    "a clause with an apposition": (
+        "According to the Post, Ada Lind, the mayor, sold the bridge.",
+        [("the Post", "According to", "Ada Lind, the mayor, sold the bridge")],
+    ),
+    "a clause around another": (
+        "He said the bridge, which was shut in May, was safe.",
+        [("He", "said", "the bridge, which was shut in May, was safe")],
+    ),
+    "a clause behind another": (
+        "He warned that if it rains, the dam will break.",
+        [("He", "warned", "that if it rains, the dam will break")],
+    ),
+    "a series": (
+        "He referred to Norway, Sweden and Finland.",
+        [("He", "referred to", "Norway, Sweden and Finland")],
+    ),
+    "a verb with its auxiliary": (
+        "The head announced that the team was convinced of it.",
+        [("The head", "announced", "that the team was convinced of it")],
+    ),
+    "who says it behind": (
+        "Two men were seen in the yard, the police said.",
+        [("the police", "said", "Two men were seen in the yard")],
+    ),
+    "a quotation of who comes behind it": (
+        "Ada Lind said it was over. “It is not. We will go on,” Jo Bell said.",
+        [("Ada Lind", "said", "it was over"), ("Jo Bell", "said", "“It is not. We will go on,”")],
+    ),
+    "a quotation of nobody": (
+        "“It is over,” Ada Lind said. Then the rain came. “We are wet.”",
+        [("Ada Lind", "said", "“It is over,”")],
+    ),
     "over paragraphs": (
         "He said: “First we wait.\n\n“Then we go.”\n\nThe crowd left.",
         [("He", "said", "“First we wait.\n\n“Then we go.”")],
@@ -98,6 +142,16 @@ NOT_ATTRIBUTED = {
     "order": "She left early in order to catch the train.",
     "number": "It has 20 rooms and a garden.",
     "called on the telephone": "The police officer called his wife.",
+    "known as": "The road is known as the Old Mile.",
+    "seen leaving": "Two men were seen leaving the yard.",
+    "any reader": "If you want to see the lake, take the bus.",
+    "a purpose": "To find out how it works, open the lid.",
+    "a campaign": "The union launched a campaign for rest days.",
+    "a price in an act": "The ferry charged tourists twice as much.",
+    "a choice": "She chose a seat by the door.",
+    "money for a study": "The study was supported by a bank.",
+    "a name": "They met in the Champions League in May.",
+    "on a stage": "He appeared on the stage at noon.",
     "nothing": "",
 }
 
@@ -184,6 +238,12 @@ SOURCES = {
     ),
     "no time": ("The mayor of Orla last week said the well was dry.", "The mayor of Orla"),
     "no dateline": ("KESH, Orla (NW) -- Police said the road was shut.", "Police"),
+    "those who speak, not what they guard": (
+        "Guards watching the gate said that it was shut.",
+        "Guards watching the gate",
+    ),
+    "not what came before": ("It came as others said that it was over.", "others"),
+    "no time beside it": ("Ada Lind today said that it was over.", "Ada Lind"),
     "no clause before it": ("When the rain stopped, the guide said they could go.", "the guide"),
 }
 
@@ -266,6 +326,23 @@ KINDS = {
     "role, of a body": ("the secretary of the Harbor Board", "TNITPP"),
     "document, at the beginning": ("Figures", "P"),
     "group, at the beginning": ("Teachers", "P"),
+    "group, who do something": ("Campaigners", "P"),
+    "person, like a group": ("Sanders", "P"),
+    "group, in capitals": ("MPs", "P"),
+    "person, behind a noun": ("the actor Ada Lind", "TNPP"),
+    "organization, behind a noun": ("the charity Orla Watch", "TNPP"),
+    "organization, a firm": ("the research firm Lind Analysis", "TNNPP"),
+    "person, of a body": ("Ada Lind of the Harbor Board", "PPITPP"),
+    "person, of state": ("Secretary of State Ada Lind", "PIPPP"),
+    "role, with a capital": ("Head of the Harbor Board", "PITPP"),
+    "group, of a body": ("Members of the Harbor Board", "PITPP"),
+    "organization, like a pronoun": ("the WHO", "TO"),
+    "pronoun, an owner": ("their", "T"),
+    "person, an owner": ("Lind's", "T"),
+    "organization, an owner": ("the government's", "TT"),
+    "document, pictures": ("satellite pictures", "NN"),
+    "document, without an article": ("Research", "P"),
+    "organization, of a state": ("Air India", "PP"),
 }
 
 
@@ -327,6 +404,20 @@ def who(text: str) -> list[str | None]:
         ),
         pytest.param(
             "Paris said that it would send aid.", ["Paris"], id="a city"
+        ),
+        pytest.param(
+            "Secretary of State Ada Lind said it was safe.", ["Ada Lind"], id="of state"
+        ),
+        pytest.param(
+            "Ada Lind of the Orla Board said it was safe.", ["Ada Lind"], id="of a body"
+        ),
+        pytest.param(
+            "The health minister and poet Ada Lind said it was safe.", ["Ada Lind"], id="two roles"
+        ),
+        pytest.param(
+            "The length of the trip shows that it was slow. He said it was over.",
+            ["The length of the trip", None],
+            id="he is no thing",
         ),
         pytest.param(
             "A nurse said it was safe. She said it was over.", ["A nurse"] * 2, id="a role"

@@ -230,6 +230,9 @@ def source_of(
     """
     classes = clause.classes
     if end <= cue.first:
+        if clause.folded[end - 1] in _DAYS and name[0] < end - 1:
+            end -= 1  # "Lind today said"
+            name = name[0], min(name[1], end)
         name = _nearer(clause, name, end, phrases)
     if cue.category == "noun" and name[1] == cue.first and _is_description(clause, *name):
         return None
@@ -261,9 +264,6 @@ def _nearer(clause: Clause, name: _Span, end: int, phrases: Sequence[_Span]) -> 
     folded, classes = clause.folded, clause.classes
     if classes[slice(*name)] == "0" and classes[end : end + 1] == "," and phrases[0] != name:
         return phrases[0] if phrases[0][1] < name[0] else name  # "Lind, then 40, said"
-    if folded[name[0]] in _TIMES and name[1] - name[0] == 1:
-        at = bisect_left(phrases, name)
-        return phrases[at - 1] if at else name  # "Lind today said"
     opening = name[0] == 1 and classes[0] == "I"
     cut = classes.find(",", name[1], end) if opening else -1
     for i in range(name[1], end):

@@ -322,7 +322,7 @@ class _Reading:
         if kind in ("organization", "group", "document"):
             self._last_body = name, mention.paragraph, kind
         elif kind == "role":
-            if not is_thing(mention.name):
+            if not is_thing(mention.name.partition(" of ")[0]):
                 self._last = name, mention.paragraph, kind
         elif kind == "unnamed":
             self._last = None
