@@ -221,9 +221,8 @@ def _cues(
             for one, chance in zip(odds, chances, strict=True)
         ]
     kept = [cue for cue, one in zip(found, odds, strict=True) if one > _LEAST or _is_hearsay(cue)]
-    if not kept and len(found) * _chance(max(odds)) > _SOME:  # else they can't sum up to it
-        if 1 - prod([1 - _chance(one) for one in odds]) > _SOME:
-            kept.append(found[odds.index(max(odds))])
+    if not kept and 1 - prod([1 - _chance(one) for one in odds]) > _SOME:
+        kept.append(found[odds.index(max(odds))])
     return kept
 
 
