@@ -409,6 +409,9 @@ def who(text: str) -> list[str | None]:
             "Secretary of State Ada Lind said it was safe.", ["Ada Lind"], id="of state"
         ),
         pytest.param(
+            "The man who has led Orla since 2011, Ada Lind, wants to stay.", ["Ada Lind"], id="who led"
+        ),
+        pytest.param(
             "Ada Lind of the Orla Board said it was safe.", ["Ada Lind"], id="of a body"
         ),
         pytest.param(

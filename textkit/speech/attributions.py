@@ -425,6 +425,8 @@ def _mention(found: _Found, text: str) -> Mention | None:
     if relative and name[1] - name[0] == 1 and not is_acronym(clause.written[name[0]]):
         name = source = _antecedent(clause, name)
     named = _APPOSED.match(clause.classes, name[1], source[1])
+    if not named and clause.token(name[1]) in _RELATIVE:
+        named = _RELATED.fullmatch(clause.classes, name[1], source[1])
     if named and (clause.classes[name[1] - 1] != "P" or is_title(clause.folded[name[1] - 1])):
         name = named.span(1)  # "the mayor, Ada Lind"
     more = _MORE.match(clause.classes, name[1], source[1])
@@ -440,6 +442,8 @@ def _mention(found: _Found, text: str) -> Mention | None:
 
 _APPOSED = re.compile(r"(?:(?:I[TAR0N]*[NP]+)*,|C[AN]+)(PP+)")
 """A name behind what its owner is: "the mayor, Ada Lind", "the mayor and poet Ada Lind"."""
+_RELATED = re.compile(r"[^,]+,(PP+)")
+"""The same behind a relative clause: "the man who rules Orla, Ada Lind"."""
 _MORE = re.compile(r"(?:I[TAR0DN]*[NP]+)*")
 
 
