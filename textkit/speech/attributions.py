@@ -275,22 +275,20 @@ def _attribution(
         tail = evidence.choose(questions.tails.options(clause, cue, name, phrases))
         found = extents.source_of(clause, cue, name, tail or name[1], phrases)
         source, name = found or (None, None)
-    places = list(questions.starts.options(clause, cue, source))
-    start = extents.start_of(clause, cue, source, phrases, places)
+    starts = list(questions.starts.options(clause, cue, source))
+    start = extents.start_of(clause, cue, source, phrases, starts)
     parts: list[Span] = []
     if start and start.left:
         end = trimmed(clause, evidence.group(clause, cue, source)[0])
-        first = evidence.choose(
-            (i, score)
-            for i, score in questions.beginnings.options(clause, cue, end)
-            if not _MARKS.issuperset(clause.classes[i:end])
-        )
+        wordy = len(clause.classes[:end].rstrip(_MARKS))
+        places = questions.beginnings.options(clause, cue, end)
+        first = evidence.choose(one for one in places if one[0] < wordy)
         if first is not None and first < end:
             parts.append((first, end))
     if start and start.right is not None and start.right < len(clause.folded):
         ends = list(questions.ends.options(clause, cue, start.right, firsts))
         stop = extents.end_of(clause, cue, start.right, ends)
-        if stop is not None and not _MARKS.issuperset(clause.classes[start.right : stop]):
+        if stop is not None and clause.classes[start.right : stop].strip(_MARKS):
             parts.append((start.right, stop))
     contents = [clause.span(*part) for part in parts]
     return _Found(clause, cue, source, name, contents, _is_reported(clause, cue, parts))
@@ -329,7 +327,7 @@ def trimmed(clause: Clause, end: int) -> int:
 
 _CLOSING = re.compile(r"[^VBM,:]{0,6}")
 """What may stand behind a cue that ends its sentence."""
-_MARKS = frozenset(',.:()"')
+_MARKS = ',.:()"'
 _CONJUNCTIONS = frozenset(("that", "whether", "if", "how", "why", "what", "when", "where"))
 _WORD_GIVEN = frozenset(
     ("promise", "pledge", "vow", "threaten", "offer", "swear", "claim", "profess", "purport")

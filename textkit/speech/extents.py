@@ -62,10 +62,10 @@ def start_of(
     options: Sequence[tuple[Start, int]],
 ) -> Start | None:
     """Where the content of a cue stands: the likeliest place that is possible."""
-    if source is not None and source[1] <= cue.first:
-        begin = group(clause, cue, source)[0]
-        between = clause.classes[source[1] : begin]
-        if begin > source[0] and ":" not in between and not _FINITE.search(between):
+    if source is not None and source[1] <= cue.first and "q" in clause.quoted:
+        between = slice(source[1], clause.auxiliaries(cue.first)[1])
+        near = "q" in clause.quoted[between] and ":" not in clause.classes[between]
+        if near and not _FINITE.search(clause.classes[between]):
             options = [one for one in options if not one[0].left]  # the source would be in it
     found = choose(options)
     if found is not None and found.right is not None and _is_when(clause, found.right):
@@ -80,7 +80,7 @@ def start_of(
             return Start(True, last + 1)  # "the dam, according to Lind, was safe"
     if cue.category != "verb":
         return found
-    said_of = _behind_as(clause, cue, source, phrases)
+    said_of = _behind_as(clause, cue, source, phrases) if "as" in clause.folded else None
     if said_of is not None:
         return Start(False, said_of)
     if cue.lemma in _TOLD and (found is None or "q" not in clause.quoted[: cue.first]):
