@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from math import exp, log, prod
+from math import exp, prod
 from typing import Literal, NamedTuple
 
 from textkit.cues.lexicon import Entry, Lexicon
@@ -26,15 +26,11 @@ _LONGEST = 2000
 """Characters that a sentence has at most."""
 _LEAST = 0.0
 """Log-odds from which a cue of the lexicon is taken for an attribution."""
-_ALONE = 0.45
+_ALONE = 0.3
 """What is added to the log-odds of a cue that no other stands beside."""
 _BESIDE = 0.9
 """What is taken from them, at most, where another in the sentence is likelier to be the one."""
-_PRIOR_SENTENCES = 60
-_PRIOR = 0.57
-_PRIOR_ODDS = log(_PRIOR / (1 - _PRIOR))
-_SHIFT = 1.0
-_SOME = 0.55
+_SOME = 0.5
 """From this chance on that a sentence has an attribution at all, its likeliest cue is one."""
 
 
@@ -92,9 +88,8 @@ def find(
     def finish() -> None:
         made.extend([_finished(one, text, starts, speech) for one in latest if one.contents])
 
-    usual = _Usual()
     for clause in clauses(text, paragraphs, speech):
-        cues = _cues(clause, candidates(clause, lexicon), questions.cues, usual)
+        cues = _cues(clause, candidates(clause, lexicon), questions.cues)
         if cues:
             now = _attributions(clause, cues, questions)
             _hand_over(clause, now, latest, starts, speech)
@@ -183,36 +178,11 @@ def _is_reader(clause: Clause, cue: Candidate) -> bool:
     return clause.token(begin - 1) == "you" or (begin == 0 and chain == "t")
 
 
-class _Usual:
-    """How usual attributions have been in a text: where they are rare, the next is less likely."""
-
-    def __init__(self) -> None:
-        self._sentences = _PRIOR_SENTENCES
-        self._with_one = _PRIOR_SENTENCES * _PRIOR
-
-    @property
-    def odds(self) -> float:
-        """What is added to the log-odds of a cue."""
-        return _SHIFT * (log(self._with_one / (self._sentences - self._with_one)) - _PRIOR_ODDS)
-
-    def add(self, chance: float) -> None:
-        """Count a sentence that has an attribution with some chance."""
-        self._sentences += 1
-        self._with_one += chance
-
-
-def _cues(
-    clause: Clause, found: Sequence[Candidate], judge: evidence.Cues, usual: _Usual
-) -> list[Candidate]:
+def _cues(clause: Clause, found: Sequence[Candidate], judge: evidence.Cues) -> list[Candidate]:
     """The candidates that attribute something, judged one by one and then beside each other."""
     if not found:
-        if "-" in clause.quoted:
-            usual.add(0)
         return []
-    scores = judge.scores(clause, found)
-    more = _ALONE + usual.odds
-    usual.add(_chance(max(scores) / 100))
-    odds = [score / 100 + more for score in scores]
+    odds = [score / 100 + _ALONE for score in judge.scores(clause, found)]
     if len(found) > 1:  # they fall where another is likely
         chances = [_chance(one - _ALONE) for one in odds]
         *_, second, first = sorted(chances)
