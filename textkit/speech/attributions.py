@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from textkit.cues.lexicon import Entry, Lexicon
 from textkit.speech import evidence, extents
-from textkit.speech.clauses import Clause
+from textkit.speech.clauses import RELATIVE, Clause
 from textkit.speech.evidence import Candidate, Questions
 from textkit.speech.speakers import Mention, is_acronym, is_thing, is_title
 from textkit.speech.voice import Quotation
@@ -303,7 +303,6 @@ _WORD_GIVEN = frozenset(
     ("promise", "pledge", "vow", "threaten", "offer", "swear", "claim", "profess", "purport")
 )
 """Verbs of speech whose content is an infinitive; what others lead to are deeds and wishes."""
-_RELATIVE = frozenset(("who", "which", "that", "whose", "where"))
 
 
 def _go_on(clause: Clause, before: Sequence[_Found]) -> None:
@@ -393,7 +392,7 @@ def _mention(found: _Found, text: str) -> Mention | None:
     if relative and name[1] - name[0] == 1 and not is_acronym(clause.written[name[0]]):
         name = source = _antecedent(clause, name)
     named = _APPOSED.match(clause.classes, name[1], source[1])
-    if not named and clause.token(name[1]) in _RELATIVE:
+    if not named and clause.token(name[1]) in RELATIVE:
         named = _RELATED.fullmatch(clause.classes, name[1], source[1])
     if named and (clause.classes[name[1] - 1] != "P" or is_title(clause.folded[name[1] - 1])):
         name = named.span(1)  # "the mayor, Ada Lind"
@@ -458,7 +457,7 @@ def _is_clause(clause: Clause, first: int, last: int) -> bool:
             i = clause.classes.find(",", i + 1, last)
             if i < 0:
                 return False
-        elif kind == "G" or clause.folded[i] in _RELATIVE:
+        elif kind == "G" or clause.folded[i] in RELATIVE:
             return False
         i += 1
     return False

@@ -12,7 +12,7 @@ from textkit.cues.lexicon import Tokens
 from textkit.speech.voice import Quotation
 from textkit.speech.wordclasses import classes
 
-__all__ = ["Clause"]
+__all__ = ["RELATIVE", "TIMES", "Clause"]
 
 _NOUN = "(?:T[AR0DGNPV]*(?:[NP0]|A(?=[oVBMQ,]))|[A0NP]*[NP])"
 _PHRASE = re.compile(
@@ -25,6 +25,14 @@ _BE = frozenset(
     """be is are was were been being am isn't aren't wasn't weren't it's he's she's i'm they're
     we're you're that's 's 're 'm get gets got""".split()
 )
+RELATIVE = frozenset(("who", "which", "that", "whose", "where"))
+"""Words that begin a clause which tells more of the noun before them."""
+TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december today yesterday tomorrow morning afternoon
+    evening night week month year weeks months years day days earlier later""".split()
+)
+"""Words that tell when something was said: they stand between a cue and its content."""
 _WHEN = frozenset(("last", "next", "this", "earlier"))
 _OF_OR_WHEN = _WHEN | {"of"}
 _PERIODS = frozenset(

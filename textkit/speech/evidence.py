@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
-from textkit.speech.clauses import Clause
+from textkit.speech.clauses import RELATIVE, TIMES, Clause
 
 __all__ = [
     "Beginnings",
@@ -63,12 +63,7 @@ _NEXT = frozenset(
     according he she they it his her their the a in on at after before though although with to said
     says if so yet""".split()
 )
-_TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december today yesterday tomorrow morning afternoon
-    evening night week month year years months weeks days time day earlier later past
-    first""".split()
-)
+_TIMES = TIMES | {"first", "past", "time"}
 _NO_CONTENT = _TIMES | {"least", "most"}
 """Words behind a preposition that do not lead to a content: said on Monday, at least."""
 _FAR = frozenset(("of", "about", "for", "on", "as"))
@@ -77,7 +72,6 @@ _OPENERS = _BREAKS | _THAT
 """Words behind which a content may begin."""
 _LEADING = _THAT | _TIMES | _FAR | {"to"}
 """Words behind a cue at which its content may begin."""
-_RELATIVE = frozenset(("who", "which", "that", "whose", "where"))
 _GOVERNING = frozenset("IVBMGD")
 """Classes that, before a noun phrase, make it an object."""
 
@@ -358,7 +352,7 @@ class Tails:
         before = last <= begin
         limit = begin if before else len(kinds)
         opened = tokens[last + 1]
-        relative = opened in _RELATIVE or (opened == "," and tokens[last + 2] in _RELATIVE)
+        relative = opened in RELATIVE or (opened == "," and tokens[last + 2] in RELATIVE)
         places = [last]
         for first, end in phrases[bisect_left(phrases, last, key=_first_of) :]:
             if end > limit or len(places) > _MOST_TAILS:
@@ -374,7 +368,7 @@ class Tails:
                 final -= 1
             if final > places[-1]:
                 places.append(final)
-            if opened in _RELATIVE and kinds[last] == "O":
+            if opened in RELATIVE and kinds[last] == "O":
                 places = places[-1:]  # what tells which watchdogs belongs to them
         if len(places) == 1:
             yield places[0], 0

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from textkit.speech import wordclasses
-from textkit.speech.clauses import Clause
+from textkit.speech.clauses import TIMES, Clause
 from textkit.speech.evidence import Candidate, Start, choose, group
 
 __all__ = ["end_of", "source_of", "start_of"]
@@ -21,11 +21,7 @@ _UNHEARING = frozenset(
 )
 """What is told, and to nobody."""
 _CLAUSES = frozenset(("that", "whether", "how", "why", "what", "who", "where", "when", "if"))
-_TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december today yesterday tomorrow morning afternoon
-    evening night week month year weeks months years days day weekend earlier later ago""".split()
-)
+_TIMES = TIMES | {"ago", "weekend"}
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
 )
