@@ -46,6 +46,8 @@ _LISTED = re.compile(r"(?:,[TA0NPo]{1,6})*,?C[TA0NPo]{1,6}(?=[,.:)]|$)")
 """The rest of a series behind its first member: ", a dam and two mills"."""
 _PARTED = re.compile(r"[TA0N]*N(P+)")
 """Two noun phrases side by side, of which the second speaks: "the bills [Lind] signed"."""
+_BODY = re.compile("TP+")
+"""An article and names: a body, of which no name of a person tells more."""
 _CIRCUMSTANCE = re.compile(r"[RI][TARI0NPO]*,")
 """What may stand between a verb and its comma beside an object: "here in May,"."""
 
@@ -239,6 +241,8 @@ def source_of(
         if several or circumstance:
             return (last, end), (last, end)
     if name[0] >= cue.last:
+        if _BODY.fullmatch(classes, *name) and classes[name[1] : name[1] + 2] == ",P":
+            end = name[1]  # "according to the Post, Ada Lind ..."
         noun = end < len(classes) and "N" in wordclasses.by_word(clause.folded[end])
         if noun and classes[end] == "A" and classes[end + 1 : end + 2] in ("", ".", "I", ")"):
             return (name[0], end + 1), (name if name[1] < end else (name[0], end + 1))
