@@ -20,13 +20,15 @@ from typing import Any, NamedTuple
 
 from benchmarks import annotated
 from textkit.cues import lexicon
-from textkit.speech import attributions, evidence, voice
+from textkit.speech import attributions
+from textkit.speech import features as evidence
 from textkit.speech.attributions import Attribution, Span
+from textkit.text import quotations as voice
 from textkit.text import words
 from textkit.text.document import parse
 
 _END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
-_WEIGHTS = Path(__file__).parent / "weights" / "attributions.weights"
+_WEIGHTS = str(Path(__file__).parent / "weights")
 _KINDS = ("direct", "mixed", "indirect")
 
 
@@ -70,7 +72,7 @@ class Count(NamedTuple):
 def judged(half: str) -> Iterator[Judged]:
     """The articles of a half."""
     cues = lexicon.load("attribution")
-    questions = evidence.load(str(_WEIGHTS))
+    questions = evidence.load(_WEIGHTS)
     for record in annotated.records("attribution/polnear"):
         if not annotated.in_half(record["id"], half):
             continue

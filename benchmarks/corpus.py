@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import textkit
-from textkit.speech import voice
+from textkit.text import quotations as voice
 from textkit.text.document import Document, parse
 
 __all__ = [

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks import annotated
 from textkit.analyses import framing
-from textkit.framing import charge
+from textkit.analyses.framing import charge
 from textkit.text.document import parse, passages
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks import annotated
+from textkit.analyses.hedging.hedges import UNCERTAINTY, Hedges
 from textkit.cues.lexicon import Tokens
-from textkit.hedging.hedges import UNCERTAINTY, Hedges
 from textkit.text import words
 from textkit.text.document import parse, passages
 

@@ -23,10 +23,10 @@ from typing import Any
 
 from benchmarks import annotated
 from textkit.analyses import readability
-from textkit.readability import difficulty
-from textkit.readability.formulas import FORMULAS
-from textkit.readability.tally import Tally, Teller
-from textkit.table import fields
+from textkit.analyses.readability import difficulty
+from textkit.analyses.readability.formulas import FORMULAS
+from textkit.analyses.readability.tally import Tally, Teller
+from textkit.columns import fields
 from textkit.text.document import parse, passages
 
 _FLOORS = ("smog", "flesch_kincaid_grade", "dale_chall", "spache", "consensus", "difficult_words")
@@ -103,14 +103,14 @@ def fold_of(record: dict[str, Any]) -> int:
     return block % FOLDS
 
 
-def weights_of(fold: int) -> Path:
-    """The weights of the index that has not seen a part."""
-    return Path(__file__).with_name("weights") / f"difficulty-{fold}.weights"
+def weights_of(fold: int) -> tuple[str, str]:
+    """The folder and the name of the weights of the index that has not seen a part."""
+    return str(Path(__file__).with_name("weights")), f"difficulty-{fold}.weights"
 
 
 def unseen() -> dict[str, float]:
     """The figures of the index on texts that it was not fitted to: a fifth at a time."""
-    tellers = [Teller(difficulty.read(str(weights_of(fold)))) for fold in range(FOLDS)]
+    tellers = [Teller(difficulty.load(*weights_of(fold))) for fold in range(FOLDS)]
 
     def judged(name: str) -> list[tuple[dict[str, Any], float]]:
         return [

@@ -21,7 +21,7 @@ from typing import Any
 
 from benchmarks import annotated
 from textkit.analyses import sentiment
-from textkit.source import Target
+from textkit.inputs.read import Target
 from textkit.text.document import parse, passages
 
 _SIGNS = (-1, 0, 1)
@@ -115,7 +115,7 @@ def score(half: str = "report", folder: str | None = _TABLES) -> dict[str, float
 
 def ablation(half: str, folder: str | None = _TABLES) -> str:
     """What each rule of the news model brings: a table in Markdown."""
-    from textkit.sentiment.valence import RULES
+    from textkit.analyses.sentiment.valence import RULES
 
     chosen = targets(half)
     polarities = [record["polarity"] for record in chosen]

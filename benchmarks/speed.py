@@ -22,7 +22,8 @@ from pathlib import Path
 
 from benchmarks import annotated
 from textkit.rows import names
-from textkit.speech import reading, voice
+from textkit.speech import voices as reading
+from textkit.text import quotations as voice
 from textkit.text.document import parse, passages
 
 ROOT = Path(__file__).parents[1]

@@ -26,8 +26,10 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks import annotated  # noqa: E402
 from textkit.cues import lexicon  # noqa: E402
-from textkit.speech import attributions, evidence, voice  # noqa: E402
-from textkit.speech.clauses import Clause  # noqa: E402
+from textkit.grammar.clauses import Clause  # noqa: E402
+from textkit.speech import attributions  # noqa: E402
+from textkit.speech import features as evidence  # noqa: E402
+from textkit.text import quotations as voice  # noqa: E402
 from textkit.text.document import parse  # noqa: E402
 
 _TABLE = ROOT / "textkit" / "data" / "attributions.weights"

@@ -38,7 +38,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks import annotated  # noqa: E402
 from benchmarks.readability import FOLDS, fold_of, weights_of  # noqa: E402
-from textkit.readability import difficulty, tally, vocabulary  # noqa: E402
+from textkit.analyses.readability import difficulty, tally, vocabulary  # noqa: E402
 from textkit.text.document import parse, passages  # noqa: E402
 from textkit.text.words import fold, words  # noqa: E402
 
@@ -232,7 +232,7 @@ def main(arguments: Sequence[str]) -> None:
     for part in range(FOLDS):
         fitted = fit([text for text in all_texts if text.fold != part], vectors, kept)
         unseen = {word for text in all_texts if text.fold == part for word in text.words}
-        write(fitted, weights_of(part), kept & unseen)
+        write(fitted, Path(*weights_of(part)), kept & unseen)
 
 
 if __name__ == "__main__":

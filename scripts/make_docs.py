@@ -30,7 +30,7 @@ def pages() -> list[Path]:
 def columns(analysis: str) -> str:
     """The columns of an analysis, of its rows and of its markers, as Markdown tables."""
     sys.path.insert(0, str(ROOT))
-    from textkit.table import fields
+    from textkit.columns import fields
 
     module = import_module(f"textkit.analyses.{analysis}")
     parts = []

@@ -36,7 +36,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import annotated  # noqa: E402
-from textkit.readability import difficulty, familiar, names  # noqa: E402
+from textkit.analyses.readability import (  # noqa: E402
+    difficulty,
+    familiar,
+    names,
+)
 from textkit.text.document import parse, passages  # noqa: E402
 from textkit.text.words import fold, word_spans  # noqa: E402
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import md5
 from pathlib import Path
 
-from textkit.readability import syllables
+from textkit.analyses.readability import syllables
 
 _ROOT = Path(__file__).resolve().parent.parent
 _DICTIONARY = _ROOT.parent / "shared" / "data" / "cmudict" / "cmudict"

@@ -44,8 +44,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import annotated  # noqa: E402
+from textkit.analyses.sentiment import toward, valence  # noqa: E402
 from textkit.cues.inflection import inflect  # noqa: E402
-from textkit.sentiment import toward, valence  # noqa: E402
 
 OWN = Path(__file__).with_name("news_words.txt")
 SCALE = 4.0

@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from textkit.speech import wordclasses
+from textkit.grammar import tags as wordclasses
 from textkit.text import words
 
 _ROOT = Path(__file__).resolve().parent.parent

@@ -39,9 +39,9 @@ _ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_ROOT))
 
 from benchmarks import annotated, framing  # noqa: E402
+from textkit.analyses.framing import charge  # noqa: E402
 from textkit.cues import lexicon  # noqa: E402
-from textkit.framing import charge  # noqa: E402
-from textkit.speech import voice  # noqa: E402
+from textkit.text import quotations as voice  # noqa: E402
 from textkit.text.document import parse, passages  # noqa: E402
 
 _SHIPPED = _ROOT / "textkit" / "data"

@@ -24,8 +24,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import annotated  # noqa: E402
+from textkit.analyses.hedging import hedges, vague, weights  # noqa: E402
 from textkit.cues import entries, lexicon  # noqa: E402
-from textkit.hedging import hedges, vague, weights  # noqa: E402
 from textkit.text.document import parse, passages  # noqa: E402
 
 SHIPPED = ROOT / "textkit" / "data"

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 import textkit
 from textkit.analyses import attribution
 from textkit.cues import lexicon
-from textkit.speech import attributions, reading, speakers, unmarked, voice
-from textkit.speech.clauses import Clause
-from textkit.speech.reading import Segment
+from textkit.grammar.clauses import Clause
+from textkit.speech import attributions, speakers
+from textkit.speech import voices as reading
+from textkit.speech.voices import Segment
+from textkit.text import quotations as voice
+from textkit.text import transcripts as unmarked
 from textkit.text import words
 from textkit.text.document import Paragraph, Passage, Sentence, parse, passages
 

@@ -319,7 +319,7 @@ def test_a_bug_is_one_line_and_70(run: Run, article: str, monkeypatch: pytest.Mo
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("oh\nno")
 
-    monkeypatch.setattr("textkit.render.render", broken)
+    monkeypatch.setattr("textkit.outputs.render.render", broken)
     code, _, err = run("hedging", article)
     assert code == 70
     assert err == ("textkit: a bug in textkit: RuntimeError: oh no (TEXTKIT_DEBUG=1 shows where)\n")
@@ -332,7 +332,7 @@ def test_an_interrupt_is_130(run: Run, article: str, monkeypatch: pytest.MonkeyP
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("textkit.render.render", interrupted)
+    monkeypatch.setattr("textkit.outputs.render.render", interrupted)
     assert run("hedging", article) == (130, "", "")
 
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks import annotated
-from textkit.readability import compat
+from textkit.analyses.readability import compat
 
 ROOT = Path(__file__).parents[1]
 SCORES = {

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from textkit.readability import difficulty, tally
+from textkit.analyses.readability import difficulty, tally
 
 TELLER = tally.Teller()
 
@@ -152,7 +152,7 @@ def test_the_fit_finds_what_makes_a_text_hard(tmp_path: Path) -> None:
     assert fitted.words["quaint"] > 5 * abs(fitted.words["plain"])
     assert fitted.words["quainter199"] > 10  # no text has it, but many have words like it
     module.write(fitted, tmp_path / "difficulty.txt", {"plain", "quaint"})
-    read = difficulty.read(str(tmp_path / "difficulty.txt"))
+    read = difficulty.load(str(tmp_path))
     assert read.words["quaint"] == 150 < fitted.words["quaint"]  # no word has more
     assert "quainter199" not in read.words
     assert read.features["rare_name"][0] == pytest.approx(fitted.dense[1], rel=1e-4)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from textkit import rows
-from textkit.table import fields
+from textkit.columns import fields
 
 ROOT = Path(__file__).parent.parent
 HEADINGS = [

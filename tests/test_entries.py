@@ -6,7 +6,8 @@ import zlib
 
 import pytest
 
-from textkit.cues import entries, lexicon
+from textkit import resources
+from textkit.cues import entries
 from textkit.cues.inflection import inflect
 
 HEAD = """[lexicon]
@@ -106,10 +107,10 @@ def test_too_many_alternatives_are_refused() -> None:
         compiled(f'cue = "{cue}"', 'category = "tone"')
 
 
-@pytest.mark.parametrize("name", sorted(n for n in os.listdir(lexicon._FOLDER) if ".toml" in n))
+@pytest.mark.parametrize("name", resources.lexicon_names())
 def test_the_compiled_form_is_current(name: str) -> None:
     """Where a lexicon was compiled (when the package was built), it was from this source."""
-    source = os.path.join(lexicon._FOLDER, name)
+    source = resources.lexicon_path(name)
     made = source.replace(".toml", ".json")
     if not os.path.exists(made):
         pytest.skip("not built: compiled on the spot")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from textkit.analyses.hedging import estimates
 from textkit.cues.lexicon import Tokens
-from textkit.hedging import estimates
 
 
 @pytest.mark.parametrize("name", estimates.SCALES)

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from textkit import resources
 from textkit.analyses import framing
+from textkit.analyses.framing import charge
+from textkit.columns import fields
 from textkit.cues import entries, lexicon
-from textkit.framing import charge
-from textkit.table import fields
 from textkit.text.document import By, Passage, parse, passages
 
 ANALYZE = framing.prepare()
@@ -662,7 +663,7 @@ def test_time_is_linear(piece: str, by: str) -> None:
 
 
 def written(name: str) -> tuple[entries.Written, ...]:
-    path = Path(framing.__file__).parents[1] / "lexicons" / f"{name}.toml"
+    path = Path(resources.lexicon_path(name))
     return entries.read(path.read_bytes(), path.name).entries
 
 

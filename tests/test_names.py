@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textkit.speech import capitals
-from textkit.speech.names import names
+from textkit.names import capitals
+from textkit.names.find import names
 from textkit.text.sentences import split
 
 

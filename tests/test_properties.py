@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from textkit import render, rows
-from textkit.source import Source
+from textkit import rows
+from textkit.inputs.read import Source
+from textkit.outputs import render
 from textkit.text import words
 from textkit.text.document import parse, passages
 

@@ -15,11 +15,10 @@ from hypothesis import strategies as st
 import textkit
 from textkit import rows
 from textkit.analyses import readability
-from textkit.analyses.readability import Marker, Row
-from textkit.readability import familiar, formulas, vocabulary
-from textkit.readability.formulas import FORMULAS, Counts
-from textkit.readability.tally import Teller
-from textkit.table import fields
+from textkit.analyses.readability import Marker, Row, familiar, formulas, vocabulary
+from textkit.analyses.readability.formulas import FORMULAS, Counts
+from textkit.analyses.readability.tally import Teller
+from textkit.columns import fields
 from textkit.text.document import Passage, Sentence, parse, passages
 from textkit.text.words import words
 

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from textkit import render as module
-from textkit.render import FORMATS, render, visible
-from textkit.table import Cell, Column, Field, fields
+from textkit.columns import Cell, Column, Field, fields
+from textkit.outputs import render as module
+from textkit.outputs.render import FORMATS, render, visible
 
 STREAMED = ["csv", "tsv", "json", "jsonl", "html"]
 
@@ -694,12 +694,12 @@ def modules_after(code: str) -> set[str]:
 
 def test_importing_is_light() -> None:
     heavy = {"tabulate", "wcwidth", "csv", "json", "html", "dataclasses", "inspect"}
-    assert not heavy & modules_after("import textkit.render")
+    assert not heavy & modules_after("import textkit.outputs.render")
 
 
 def test_a_table_of_latin_text_imports_nothing_more() -> None:
     code = (
-        "from textkit.render import render; from textkit.table import Column, Field; "
+        "from textkit.outputs.render import render; from textkit.columns import Column, Field; "
         "f = [Field(n, Column('')) for n in 'ab']; "
         "render(f, [('Müller’s', '日本')], 'table', str)"
     )

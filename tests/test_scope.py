@@ -2,8 +2,8 @@
 
 import pytest
 
+from textkit.analyses.hedging import context as scope
 from textkit.cues.lexicon import Tokens
-from textkit.hedging import scope
 
 NEGATIONS = [
     ("not likely", 2, 3, "before"),

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import textkit
 from textkit.analyses import sentiment
-from textkit.sentiment import vader
-from textkit.source import Target
-from textkit.table import fields
+from textkit.analyses.sentiment import vader
+from textkit.columns import fields
+from textkit.inputs.read import Target
 from textkit.text.document import Passage, Sentence, parse, passages
 
 ANALYZE = sentiment.prepare(model="vader")

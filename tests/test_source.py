@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textkit.source import Problem, Source, read
+from textkit.inputs.read import Problem, Source, read
 
 
 def run(paths: list[str], **options: Any) -> tuple[list[Source], list[Problem]]:
@@ -173,7 +173,7 @@ def test_fifo_is_read_once(tmp_path: Path) -> None:
 
 
 def test_standard_input_of_the_process() -> None:
-    code = "from textkit.source import read; print(*read(['-'], report=print))"
+    code = "from textkit.inputs.read import read; print(*read(['-'], report=print))"
     done = subprocess.run(
         [sys.executable, "-c", code], input=b"piped", capture_output=True, check=True
     )

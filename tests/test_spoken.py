@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textkit.readability import spoken
+from textkit.analyses.readability import spoken
 
 FIGURES = {
     # whole numbers

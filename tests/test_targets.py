@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from textkit import cli
-from textkit.source import Problem, Source, Target, read
+from textkit.inputs.read import Problem, Source, Target, read
 
 
 def run(data: str, **options: str) -> tuple[list[Source], list[Problem]]:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textkit.sentiment import toward, valence
-from textkit.speech import mentions
+from textkit.analyses.sentiment import toward, valence
+from textkit.names import mentions
 
 READ = valence.reader()
 TONE = toward.reader()

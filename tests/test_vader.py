@@ -13,7 +13,7 @@ import vaderSentiment.vaderSentiment as original  # type: ignore[import-untyped]
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from textkit.sentiment import vader
+from textkit.analyses.sentiment import vader
 
 READ = vader.reader()
 ANALYZER = original.SentimentIntensityAnalyzer()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from textkit.sentiment import valence
+from textkit.analyses.sentiment import valence
 
 TABLE = {"good": 2.0, "bad": -2.0, "win": 3.0, "crime": -3.0, "unemployment": -2.0, "growth": 2.0,
          "fell": -1.0, "failed": -2.0, "denied": -1.5, "fraud": -3.0, "no": -1.0, "generous": 2.0,

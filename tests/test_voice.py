@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textkit.speech.reading import read
-from textkit.speech.voice import Quotation, quotations, voice_at
+from textkit.speech.voices import read
 from textkit.text.document import parse
+from textkit.text.quotations import Quotation, quotations, voice_at
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

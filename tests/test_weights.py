@@ -2,8 +2,8 @@
 
 import pytest
 
+from textkit.analyses.hedging import hedges, vague, weights
 from textkit.cues.lexicon import Entry, Match, Tokens
-from textkit.hedging import hedges, vague, weights
 
 MAY = Entry("may", "epistemic", None, 0.5, (), ())
 

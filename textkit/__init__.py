@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:  # loaded when it is needed: an import of textkit costs nothing
-    from textkit.table import Cell
+    from textkit.columns import Cell
 
 __all__ = ["markers", "measure"]
 
@@ -63,7 +63,8 @@ def _rows(
     *,
     markers: bool,
 ) -> list[dict[str, Cell]]:
-    from textkit import rows, source
+    from textkit import rows
+    from textkit.inputs import read as source
 
     if analysis not in rows.names():
         raise ValueError(f"there is no analysis {analysis!r}; there are {', '.join(rows.names())}")

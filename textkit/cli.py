@@ -13,9 +13,11 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import IO, Any, NamedTuple, NoReturn
 
-from textkit import render, rows, source
+from textkit import rows
+from textkit.columns import Cell, Field, fields
+from textkit.inputs import read as source
 from textkit.options import Option
-from textkit.table import Cell, Field, fields
+from textkit.outputs import render
 from textkit.text.layout import LAYOUTS
 
 __all__ = ["main"]

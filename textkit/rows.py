@@ -10,10 +10,10 @@ from operator import itemgetter
 from types import ModuleType
 from typing import Annotated, Any, Literal, NamedTuple, Protocol, cast
 
+from textkit.columns import Cell, Column, End, Field, Start, fields
+from textkit.inputs.read import Source
 from textkit.options import Option
-from textkit.source import Source
-from textkit.speech import reading
-from textkit.table import Cell, Column, End, Field, Start, fields
+from textkit.speech import voices as reading
 from textkit.text.document import By, Document, Passage, Sentence, line_starts, parse, passages
 from textkit.text.layout import Layout
 
@@ -351,10 +351,10 @@ def _free_last(columns: Sequence[Field]) -> list[int]:
 
 
 def names() -> list[str]:
-    """The names of the analyses: each is a module in textkit.analyses."""
+    """The names of the analyses: each is a package in textkit.analyses."""
     folder = os.path.join(os.path.dirname(__file__), "analyses")
     return sorted(
-        name[:-3] for name in os.listdir(folder) if name.endswith(".py") and name[0] != "_"
+        entry.name for entry in os.scandir(folder) if entry.is_dir() and entry.name[0] != "_"
     )
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from textkit.cues.inflection import FORMS, inflect
-from textkit.cues.tokenclasses import CLASSES, END, FORMAT, START
 from textkit.text import words
+from textkit.text.tokenclasses import CLASSES, END, FORMAT, START
 
 __all__ = ["LexiconError", "Written", "compile_file", "compile_source", "read"]
 

@@ -6,14 +6,14 @@ to the form that is loaded here, since reading TOML would cost more than the who
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress, count
 from typing import Any, NamedTuple
 
-from textkit.cues.tokenclasses import CLASSES, END, FORMAT, START
+from textkit import resources
 from textkit.text import words
+from textkit.text.tokenclasses import CLASSES, END, FORMAT, START
 
 __all__ = [
     "Condition",
@@ -27,7 +27,6 @@ __all__ = [
     "shipped",
 ]
 
-_FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "lexicons")
 _NOT_A_MARKER = "none"
 _EDGES = {START: "^", END: "$"}
 
@@ -565,11 +564,11 @@ def shipped(name: str) -> dict[str, Any]:
     import json
     import zlib
 
-    source = os.path.join(_FOLDER, f"{name}.toml")
+    source = resources.lexicon_path(name)
     with open(source, "rb") as file:
         written = file.read()
     try:
-        with open(os.path.join(_FOLDER, f"{name}.json"), "rb") as file:
+        with open(resources.lexicon_path(name, "json"), "rb") as file:
             compiled: dict[str, Any] = json.loads(file.read())
         if (compiled["crc"], compiled["format"]) == (zlib.crc32(written), FORMAT):
             return compiled

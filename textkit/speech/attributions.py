@@ -9,12 +9,13 @@ from math import exp, prod
 from typing import Literal, NamedTuple
 
 from textkit.cues.lexicon import Entry, Lexicon
-from textkit.speech import evidence, extents
-from textkit.speech.clauses import RELATIVE, Clause
-from textkit.speech.evidence import Candidate, Questions
+from textkit.grammar.clauses import RELATIVE, Clause
+from textkit.speech import boundaries as extents
+from textkit.speech import features as evidence
+from textkit.speech.features import Candidate, Questions
 from textkit.speech.speakers import Mention, is_acronym, is_thing, is_title
-from textkit.speech.voice import Quotation
 from textkit.text.document import Paragraph
+from textkit.text.quotations import Quotation
 
 __all__ = ["Attribution", "Kind", "Span", "candidates", "clauses", "find", "trimmed"]
 

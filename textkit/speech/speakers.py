@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from textkit.speech import wordclasses
-from textkit.speech.capitals import POSSESSIVE, is_a, is_common
-from textkit.speech.places import is_place
+from textkit.grammar import tags as wordclasses
+from textkit.names.capitals import POSSESSIVE, is_a, is_common
+from textkit.names.places import is_place
 from textkit.text import words
 
 __all__ = [

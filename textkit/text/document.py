@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from textkit.source import Target
+from textkit.inputs.read import Target
 from textkit.text import sentences as _sentences
 from textkit.text.layout import Layout, spans
 from textkit.text.roles import Role, roles

@@ -1,0 +1,310 @@
+"""Attribution: who gets to speak, in whose words, and how much they are believed.
+
+An attribution gives content to a source by a cue: "the mayor *said* it was over", "*according to*
+the report", "her *claim* that". The notion is the wide one of Newell, Margolin and Ruths (2018):
+speech, belief, wish and attitude.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, Any, NamedTuple
+
+from textkit.columns import Column, End, Start
+from textkit.cues import lexicon
+from textkit.speech import speakers
+from textkit.speech import voices as reading
+from textkit.speech.attributions import Attribution
+from textkit.speech.voices import Segment
+from textkit.text import words
+from textkit.text.document import Document, Paragraph, Passage, line_starts
+
+__all__ = [
+    "GROUPINGS",
+    "LEXICONS",
+    "Marker",
+    "Row",
+    "SourceRow",
+    "prepare",
+    "prepare_groups",
+]
+
+LEXICONS = ("attribution",)
+_STANCES = ("neutral", "supportive", "doubtful", "denying", "demanding", "criticizing")
+
+
+class Row(NamedTuple):
+    """Who speaks in a passage."""
+
+    words: Annotated[int, Column("words")]
+    author: Annotated[float | None, Column("share of the words that are the author's own, 0 to 1")]
+    quoted: Annotated[float | None, Column("share of the words that are in direct quotations")]
+    reported: Annotated[float | None, Column("share of the words that are indirect speech")]
+    attributions: Annotated[int, Column("attributions: direct + mixed + indirect")]
+    direct: Annotated[int, Column("attributions whose content is a quotation")]
+    mixed: Annotated[int, Column("attributions whose content is in part a quotation")]
+    indirect: Annotated[int, Column("attributions whose content has no quotation")]
+    supportive: Annotated[int, Column("cues that vouch for the content: noted, revealed")]
+    doubtful: Annotated[int, Column("cues that keep away from the content: claimed, alleged")]
+    denying: Annotated[int, Column("cues that deny the content: denied, rejected")]
+    hearsay: Annotated[int, Column("claims by an adverb, without a source: reportedly, alleged")]
+    sources: Annotated[int, Column("distinct sources")]
+    named: Annotated[int, Column("of them persons and organizations with a name")]
+    unnamed: Annotated[int, Column("of them officials, critics, some: nobody can ask them")]
+    speakers: Annotated[tuple[str, ...], Column("the distinct sources, in order", free=True)]
+
+
+class Marker(NamedTuple):
+    """An attribution; ``text[start:end]`` is its cue."""
+
+    start: Start
+    end: End
+    category: Annotated[
+        str, Column("class of the cue: verb, noun, adjective, preposition, adverb, label")
+    ]
+    kind: Annotated[str, Column("direct, mixed or indirect")]
+    stance: Annotated[
+        str,
+        Column(
+            "what the cue says of the content: neutral, supportive, doubtful, denying, believing, "
+            "predicting, promising, demanding, asking, praising, criticizing"
+        ),
+    ]
+    negated: Annotated[bool, Column("whether it is denied: did not say")]
+    source_kind: Annotated[
+        str,
+        Column(
+            "person, organization, role, group, unnamed, document, social, pronoun (which means "
+            "nobody for sure), none"
+        ),
+    ]
+    cue_start: Annotated[int, Column("where the cue begins", json_only=True)]
+    cue_end: Annotated[int, Column("where it ends", json_only=True)]
+    source_start: Annotated[int | None, Column("where the source begins", json_only=True)]
+    source_end: Annotated[int | None, Column("where it ends", json_only=True)]
+    content_start: Annotated[
+        int | None, Column("where the content begins (its longest part)", json_only=True)
+    ]
+    content_end: Annotated[int | None, Column("where it ends", json_only=True)]
+    contents: Annotated[
+        tuple[dict[str, int], ...], Column("all parts of the content: start, end", json_only=True)
+    ]
+    cue: Annotated[str, Column("the cue as written", json_only=True, free=True)]
+    lemma: Annotated[str, Column("its base form", free=True)]
+    speaker: Annotated[str | None, Column("who the source is, by the fuller name", free=True)]
+    source: Annotated[str | None, Column("the source as written", free=True)]
+    content: Annotated[str | None, Column("the content as written", free=True)]
+
+
+class SourceRow(NamedTuple):
+    """What a source says in a document."""
+
+    words: Annotated[int, Column("words of its contents")]
+    share: Annotated[float | None, Column("their share of the words of all contents, 0 to 1")]
+    attributions: Annotated[int, Column("attributions")]
+    direct: Annotated[int, Column("of them direct")]
+    mixed: Annotated[int, Column("of them mixed")]
+    indirect: Annotated[int, Column("of them indirect")]
+    neutral: Annotated[int, Column("cues of stance neutral: said")]
+    supportive: Annotated[int, Column("cues that vouch for the content: noted")]
+    doubtful: Annotated[int, Column("cues that keep away from the content: claimed")]
+    denying: Annotated[int, Column("cues that deny the content: denied")]
+    demanding: Annotated[int, Column("cues of demand: urged")]
+    criticizing: Annotated[int, Column("cues of blame: condemned")]
+    first_line: Annotated[int, Column("the line on which it first speaks")]
+    source_kind: Annotated[str, Column("person, organization, role, group, unnamed, ...")]
+    speaker: Annotated[str | None, Column("who it is", free=True)]
+
+
+GROUPINGS = {"source": SourceRow}
+
+
+class _Voiced(NamedTuple):
+    """A document's attributions with their speakers, and where its words are."""
+
+    text: str
+    attributions: Sequence[Attribution]
+    speakers: Sequence[speakers.Speaker]
+    segments: Sequence[Segment]
+
+    def within(self, start: int, end: int) -> range:
+        """The numbers of the attributions whose cue begins in a span."""
+        starts = self.attributions
+        return range(bisect_left(starts, start, key=_start), bisect_left(starts, end, key=_start))
+
+
+def _start(one: Attribution | Segment) -> int:
+    return one.start
+
+
+def prepare(
+    overlays: Sequence[dict[str, Any]] = (),
+) -> Callable[[Passage], tuple[Row, list[Marker]]]:
+    """The analysis, with the lexicon that comes with textkit under the user's own ones."""
+    read = _reader(overlays)
+
+    def analyze(passage: Passage) -> tuple[Row, list[Marker]]:
+        voiced = read(_document(passage))
+        numbers = [
+            n
+            for start, end in passage.sentences
+            for n in voiced.within(start, end)
+            if not passage.text[voiced.attributions[n].start].isspace()  # masked by --voice
+        ]
+        return _row(passage, voiced, numbers), [_marker(voiced, n) for n in numbers]
+
+    return analyze
+
+
+def prepare_groups(
+    by: str, overlays: Sequence[dict[str, Any]] = ()
+) -> Callable[[Passage], list[SourceRow]]:
+    """The rows of a document by source: who speaks most comes first.
+
+    Attributions without a source are one row, that of nobody. Raises ValueError for another
+    grouping.
+    """
+    if by != "source":
+        raise ValueError(f"attribution has no rows by {by!r}")
+    read = _reader(overlays)
+
+    def group(passage: Passage) -> list[SourceRow]:
+        voiced = read(_document(passage))
+        together: dict[tuple[str, str | None], list[int]] = {}
+        for start, end in passage.sentences:
+            for n in voiced.within(start, end):
+                kind, name = voiced.speakers[n]
+                together.setdefault((kind, name), []).append(n)
+        counted = _word_counter(voiced.text, passage.sentences)
+        lines = line_starts(voiced.text)
+        rows = [_source_row(voiced, *key, own, lines, counted) for key, own in together.items()]
+        total = sum(row.words for row in rows)
+        rows = [row._replace(share=row.words / total if total else None) for row in rows]
+        return sorted(rows, key=lambda row: (-row.words, -row.attributions, row.first_line))
+
+    return group
+
+
+def _reader(overlays: Sequence[dict[str, Any]]) -> Callable[[Document], _Voiced]:
+    cues = lexicon.load("attribution", overlays) if overlays else None
+    last: list[tuple[Document, _Voiced]] = []
+
+    def read(document: Document) -> _Voiced:
+        if last and last[0][0] is document:
+            return last[0][1]
+        found = reading.read(document, cues)
+        known = speakers.identify([one.mention for one in found.attributions])
+        last[:] = [(document, _Voiced(document.text, found.attributions, known, found.segments))]
+        return last[0][1]
+
+    return read
+
+
+def _document(passage: Passage) -> Document:
+    """The document of a passage; one that stands for itself is its own."""
+    if passage.document is not None:
+        return passage.document
+    own = Paragraph(1, passage.start, passage.end, 1, "body", passage.sentences)
+    return Document(passage.text, (own,))
+
+
+def _row(passage: Passage, voiced: _Voiced, numbers: Sequence[int]) -> Row:
+    found = [voiced.attributions[n] for n in numbers]
+    who = [voiced.speakers[n] for n in numbers]
+    kinds = Counter(one.kind for one in found)
+    stances = Counter(one.stance for one in found)
+    distinct = {s.name: s.kind for s in reversed(who) if s.name is not None}
+    by_voice = reading.words_by_voice(passage.text, passage.sentences, voiced.segments)
+    length = sum(by_voice.values())
+    return Row(
+        words=length,
+        author=by_voice["author"] / length if length else None,
+        quoted=by_voice["quoted"] / length if length else None,
+        reported=by_voice["reported"] / length if length else None,
+        attributions=len(found),
+        direct=kinds["direct"],
+        mixed=kinds["mixed"],
+        indirect=len(found) - kinds["direct"] - kinds["mixed"],
+        supportive=stances["supportive"],
+        doubtful=stances["doubtful"],
+        denying=stances["denying"],
+        hearsay=sum(one.category == "adverb" for one in found),
+        sources=len(distinct),
+        named=sum(kind in ("person", "organization") for kind in distinct.values()),
+        unnamed=sum(kind == "unnamed" for kind in distinct.values()),
+        speakers=tuple(dict.fromkeys(s.name for s in who if s.name is not None)),
+    )
+
+
+def _marker(voiced: _Voiced, number: int) -> Marker:
+    one, who = voiced.attributions[number], voiced.speakers[number]
+    text = voiced.text
+    longest = max(one.contents, key=lambda span: span[1] - span[0], default=(None, None))
+    source = one.source or (None, None)
+    cue = _one_line(text[one.start : one.end])
+    return Marker(
+        start=one.start,
+        end=one.end,
+        category=one.category,
+        kind=one.kind,
+        stance=one.stance,
+        negated=one.negated,
+        source_kind=who.kind,
+        cue_start=one.start,
+        cue_end=one.end,
+        source_start=source[0],
+        source_end=source[1],
+        content_start=longest[0],
+        content_end=longest[1],
+        contents=tuple({"start": start, "end": end} for start, end in one.contents),
+        cue=cue,
+        lemma=one.lemma,
+        speaker=who.name,
+        source=_one_line(text[slice(*one.source)]) if one.source else None,
+        content=" ... ".join(_one_line(text[slice(*span)]) for span in one.contents) or None,
+    )
+
+
+def _one_line(written: str) -> str:
+    return " ".join(written.split())
+
+
+def _word_counter(
+    text: str, sentences: Sequence[tuple[int, int]]
+) -> Callable[[Iterable[tuple[int, int]]], int]:
+    """A function that counts the words of the text that begin in some spans."""
+    starts = [
+        start + first for start, end in sentences for first, _ in words.word_spans(text[start:end])
+    ]
+
+    def count(spans: Iterable[tuple[int, int]]) -> int:
+        return sum(bisect_left(starts, end) - bisect_left(starts, start) for start, end in spans)
+
+    return count
+
+
+def _source_row(
+    voiced: _Voiced,
+    kind: str,
+    name: str | None,
+    numbers: Sequence[int],
+    lines: Sequence[int],
+    counted: Callable[[Iterable[tuple[int, int]]], int],
+) -> SourceRow:
+    found = [voiced.attributions[n] for n in numbers]
+    kinds = Counter(one.kind for one in found)
+    stances = Counter(one.stance for one in found)
+    return SourceRow(
+        words=counted(span for one in found for span in one.contents),
+        share=None,
+        attributions=len(found),
+        direct=kinds["direct"],
+        mixed=kinds["mixed"],
+        indirect=len(found) - kinds["direct"] - kinds["mixed"],
+        **{stance: stances[stance] for stance in _STANCES},
+        first_line=bisect_right(lines, found[0].start),
+        source_kind=kind,
+        speaker=name,
+    )

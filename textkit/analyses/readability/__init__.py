@@ -1,0 +1,398 @@
+"""How hard a text is to read: an index of difficulty, nineteen formulas, and what made it hard.
+
+The formulas and the index take the counts of a passage, which are sums over its words; those of
+sentences add up to those of their paragraph. A passage that is too short for a formula, no prose,
+or no English has no score but a reason: None, never 0.0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from random import Random
+from typing import Annotated, Any, NamedTuple, overload
+
+from textkit.analyses.readability.formulas import (
+    FORMULAS,
+    READ,
+    SHORTEST,
+    SPOKEN,
+    Counts,
+    agreeing,
+    consensus,
+    obstacle,
+)
+from textkit.analyses.readability.tally import Tally, Teller, Total
+from textkit.analyses.readability.vocabulary import Word
+from textkit.columns import Column, End, Start
+from textkit.options import Option
+from textkit.text.document import Passage
+from textkit.text.words import word_spans
+
+__all__ = [
+    "BANDS", "INTERVALS", "LEXICONS", "OPTIONS", "Analyze", "Marker", "Row", "band", "details",
+    "prepare", "unused",
+]  # fmt: skip
+
+LEXICONS: tuple[str, ...] = ()
+"""None: there is no lexicon to add to."""
+
+OPTIONS = (
+    Option("--counts", "show all counts behind the scores (json and jsonl always do)", False),
+    Option("--formulas", "show all formulas (json and jsonl always do)", False),
+    Option(
+        "--interval",
+        "add NAME_low and NAME_high of the main scores: 90 in 100 resampled texts lie between",
+        False,
+    ),
+    Option(
+        "--compat",
+        "the counts and figures of another program, as it makes them: textstat 0.7.13",
+        choices=("textstat",),
+    ),
+)
+
+LONG_SENTENCE = 25
+"""A sentence of so many words is marked: Flesch (1949) calls an average of 25 words difficult."""
+BANDS = ((34.0, "plain"), (45.0, "standard"), (58.0, "advanced"), (71.0, "college"))
+"""Below which difficulty a text is called what. The limits are those that as many school texts of
+CLEAR are below as have a consensus grade below 7, 10, 13 and 16."""
+_HARDEST = "expert"
+INTERVALS = ("difficulty", "consensus", "flesch", "flesch_kincaid_grade")
+"""The columns that --interval gives ranges for."""
+
+_RESAMPLED = 200
+_SEED = 1995
+_FEWEST_RESAMPLED = 5
+"""Fewer sentences than this say nothing about how sentences vary."""
+_NOT_ENGLISH = "not English"
+"""The reason why a text in another language has no scores."""
+_UNTOLD = f"fewer than {SHORTEST} words to tell it by"
+_SMALL_WORDS = 0.05
+"""In English, at least this share of the words are small ones, even in lists and headlines."""
+_STRANGE_WORDS = 0.6
+_FEW_WORDS = 20
+"""Fewer words than this, as in a headline, may all be strange in English, too."""
+_SCORES = (
+    "difficulty", "band", "consensus", "agreeing", *FORMULAS, "reading_time", "speaking_time",
+    "because",
+)  # fmt: skip
+"""The columns that a passage may be too short for."""
+
+
+class Row(NamedTuple):
+    """The measures of a passage."""
+
+    sentences: Annotated[int, Column("sentences")]
+    words: Annotated[int, Column("words; hyphenated ones and numbers are one each")]
+    syllables: Annotated[int, Column("syllables of the words, numbers as read aloud")]
+    difficulty: Annotated[
+        float | None,
+        Column(
+            "index fitted to teachers' judgements: about 0 (very easy) to 100, 50 is the average"
+            " school text, higher is harder (CLEAR, Crossley et al. 2023)",
+            digits=1,
+        ),
+    ]
+    band: Annotated[
+        str | None, Column("difficulty in a word: plain, standard, advanced, college or expert")
+    ]
+    consensus: Annotated[
+        float | None, Column("median of the six formulas that give a US school grade", digits=1)
+    ]
+    agreeing: Annotated[
+        int | None, Column("how many of these six are within one grade of the consensus")
+    ]
+    flesch: Annotated[float | None, FORMULAS["flesch"].column]
+    flesch_kincaid_grade: Annotated[float | None, FORMULAS["flesch_kincaid_grade"].column]
+    gunning_fog: Annotated[float | None, FORMULAS["gunning_fog"].column]
+    smog: Annotated[float | None, FORMULAS["smog"].column]
+    coleman_liau: Annotated[float | None, FORMULAS["coleman_liau"].column]
+    ari: Annotated[float | None, FORMULAS["ari"].column]
+    dale_chall: Annotated[float | None, FORMULAS["dale_chall"].column]
+    new_dale_chall: Annotated[float | None, FORMULAS["new_dale_chall"].column]
+    spache: Annotated[float | None, FORMULAS["spache"].column]
+    linsear_write: Annotated[float | None, FORMULAS["linsear_write"].column]
+    forcast: Annotated[float | None, FORMULAS["forcast"].column]
+    powers_sumner_kearl: Annotated[float | None, FORMULAS["powers_sumner_kearl"].column]
+    psk_fog: Annotated[float | None, FORMULAS["psk_fog"].column]
+    psk_dale_chall: Annotated[float | None, FORMULAS["psk_dale_chall"].column]
+    smog_short: Annotated[float | None, FORMULAS["smog_short"].column]
+    lix: Annotated[float | None, FORMULAS["lix"].column]
+    rix: Annotated[float | None, FORMULAS["rix"].column]
+    bormuth: Annotated[float | None, FORMULAS["bormuth"].column]
+    eflaw: Annotated[float | None, FORMULAS["eflaw"].column]
+    reading_time: Annotated[
+        float | None,
+        Column(f"seconds to read it silently, at {READ} words a minute (Brysbaert 2019)", digits=0),
+    ]
+    speaking_time: Annotated[
+        float | None,
+        Column(f"seconds to read it aloud, at {SPOKEN} words a minute (Brysbaert 2019)", digits=0),
+    ]
+    letters: Annotated[int, Column("letters and digits of the words (Coleman-Liau)")]
+    characters: Annotated[int, Column("characters that are not blank (ARI)")]
+    one_syllable: Annotated[int, Column("words of one syllable (FORCAST)")]
+    polysyllables: Annotated[int, Column("words of three syllables or more (SMOG, Linsear Write)")]
+    complex_words: Annotated[
+        int,
+        Column(
+            "words of three syllables or more that are no name, no figure, no compound of shorter"
+            " words, and not longer by -ed or -es only (Gunning fog)"
+        ),
+    ]
+    long_words: Annotated[int, Column("words of seven letters or more (LIX, RIX)")]
+    short_words: Annotated[int, Column("words of three letters or fewer (EFLAW)")]
+    difficult_words: Annotated[
+        int, Column("words, not names, that pupils of grade 4 don't all know (Dale-Chall)")
+    ]
+    spache_words: Annotated[
+        int, Column("words, not names, that children of grade 3 don't all know (Spache)")
+    ]
+    language: Annotated[
+        str | None, Column("en, or other; nothing where there are too few words to tell")
+    ]
+    because: Annotated[
+        dict[str, float] | None,
+        Column("points that groups of features add to the 50 of difficulty", json_only=True),
+    ]
+    undefined: Annotated[
+        dict[str, str], Column("columns without a value, each with the reason", json_only=True)
+    ]
+    difficulty_low: Annotated[float | None, Column("low end of difficulty", digits=1)]
+    difficulty_high: Annotated[float | None, Column("high end of difficulty", digits=1)]
+    consensus_low: Annotated[float | None, Column("low end of consensus", digits=1)]
+    consensus_high: Annotated[float | None, Column("high end of consensus", digits=1)]
+    flesch_low: Annotated[float | None, Column("low end of flesch", digits=1)]
+    flesch_high: Annotated[float | None, Column("high end of flesch", digits=1)]
+    flesch_kincaid_grade_low: Annotated[
+        float | None, Column("low end of flesch_kincaid_grade", digits=1)
+    ]
+    flesch_kincaid_grade_high: Annotated[
+        float | None, Column("high end of flesch_kincaid_grade", digits=1)
+    ]
+
+
+_SHOWN = frozenset({"sentences", "words", "syllables", "flesch", "flesch_kincaid_grade"})
+"""Counts and formulas that people always see."""
+_RANGES = tuple(f"{name}_{end}" for name in INTERVALS for end in ("low", "high"))
+_DETAILS = {
+    "counts": frozenset(Counts._fields) - _SHOWN,
+    "formulas": frozenset({*FORMULAS, "reading_time", "speaking_time"}) - _SHOWN,
+}
+"""Columns that people see with an option only."""
+_COMPUTED = [(name, own.compute) for name, own in FORMULAS.items()]
+_LEAST = [(name, own.sentences) for name, own in FORMULAS.items() if own.sentences > 1]
+_NO_RANGES = (None,) * len(_RANGES)
+_UNSCORED: dict[str, Any] = dict.fromkeys((*_SCORES, *_RANGES))
+
+
+def details(**settings: Any) -> frozenset[str]:
+    """The columns that only json and jsonl have with these options."""
+    return frozenset().union(*(own for option, own in _DETAILS.items() if not settings[option]))
+
+
+def unused(by: str, **settings: Any) -> frozenset[str]:  # noqa: ARG001 -- the same by all
+    """The columns that have no value with these options."""
+    return frozenset(() if settings["interval"] else _RANGES)
+
+
+class Marker(NamedTuple):
+    """What made a passage hard: a sentence of 25 words or more, or a hard word.
+
+    A word is hard when it has three syllables or more, or is not familiar: every word that is
+    counted in ``polysyllables``, ``complex_words`` or ``difficult_words``. A figure of three
+    syllables or more counts in the first of these, but is hard for nobody.
+    """
+
+    start: Start
+    end: End
+    category: Annotated[
+        str, Column("long_sentence, hard_word, or figure: one of three syllables or more")
+    ]
+    words: Annotated[int, Column("words in it")]
+    syllables: Annotated[int, Column("syllables in it")]
+    familiar: Annotated[
+        bool | None, Column("whether the word is one of Dale and Chall's, a name or a figure")
+    ]
+    frequency: Annotated[
+        float | None,
+        Column("of a word: Zipf value from here up to half a unit more; 3 is once in a million"
+               " words, 2.5 is less, nothing is a name or a figure", digits=1),
+    ]  # fmt: skip
+    points: Annotated[
+        float | None,
+        Column("of a word: what it adds to the passage's difficulty, if it has one", digits=2),
+    ]
+
+
+Analyze = Callable[[Passage], tuple[Row, Sequence[Marker]]]
+
+
+def prepare(
+    counts: bool = False,  # noqa: ARG001 -- these two choose columns, not values
+    formulas: bool = False,  # noqa: ARG001
+    interval: bool = False,
+    compat: str | None = None,
+) -> Analyze:
+    """The analysis, with its tables.
+
+    The markers are made when looked at. Raises ValueError for a program that is not known, and for
+    `interval` with one.
+    """
+    teller = Teller()
+    if compat is not None:
+        return _compatible(compat, interval, teller)
+
+    def analyze(passage: Passage) -> tuple[Row, Sequence[Marker]]:
+        tallies: list[Tally] = []
+        for start, end in passage.sentences:
+            before = tallies[-1] if tallies else None
+            tallies.append(teller.sentence(passage.text[start:end], before))
+        total = teller.total(tallies)
+        row = _row(total)
+        if interval:
+            row = _with_ranges(row, tallies, teller)
+        return row, _Markers(passage, teller, row)
+
+    return analyze
+
+
+def _row(total: Total) -> Row:
+    counts = total.counts
+    language = _language(total)
+    barrier = obstacle(counts) or (_NOT_ENGLISH if language == "other" else None)
+    untold = {} if language else {"language": _UNTOLD}
+    if barrier is not None:
+        return Row(
+            **_UNSCORED,
+            **counts._asdict(),
+            language=language,
+            undefined={**dict.fromkeys(_SCORES, barrier), **untold},
+        )
+    scores: dict[str, Any] = {name: compute(counts) for name, compute in _COMPUTED}
+    undefined = untold
+    for name, least in _LEAST:
+        reason = obstacle(counts, least)
+        if reason is not None:
+            scores[name] = None
+            undefined[name] = reason
+    difficulty = 50 + sum(total.groups.values())
+    grade = consensus(scores)
+    sentences, words, syllables, letters, characters, *others = counts
+    made = (
+        *(sentences, words, syllables),
+        *(difficulty, band(difficulty), grade, agreeing(scores, grade)),
+        *scores.values(),
+        *(60 * words / READ, 60 * words / SPOKEN),
+        *(letters, characters, *others),
+        *(language, total.groups, undefined),
+        *_NO_RANGES,
+    )
+    return Row._make(made)
+
+
+def band(difficulty: float) -> str:
+    """What a difficulty is called."""
+    return next((name for below, name in BANDS if difficulty < below), _HARDEST)
+
+
+def _language(total: Total) -> str | None:
+    """`en` or `other`, by the small words in it; None where there are too few words to tell.
+
+    A text is in another language where the small words of others outnumber those of English, or
+    English ones are nearly missing and most words are strange.
+    """
+    counts = total.counts
+    if counts.words < SHORTEST:
+        return None
+    strange = (
+        counts.words >= _FEW_WORDS
+        and total.english < _SMALL_WORDS * counts.words
+        and counts.difficult_words > _STRANGE_WORDS * counts.words
+    )
+    return "other" if strange or total.foreign > max(1, total.english) else "en"
+
+
+def _with_ranges(row: Row, tallies: Sequence[Tally], teller: Teller) -> Row:
+    """A row with its ranges, by drawing as many sentences anew, some twice and some never.
+
+    The draws are the same at each run (Efron and Tibshirani 1993, the percentile method).
+    """
+    names = [name for name in INTERVALS if getattr(row, name) is not None]
+    if len(tallies) < _FEWEST_RESAMPLED or not names:
+        reason = f"fewer than {_FEWEST_RESAMPLED} sentences to draw from" if names else "no score"
+        return row._replace(undefined={**row.undefined, **dict.fromkeys(_RANGES, reason)})
+    draw = Random(_SEED)
+    drawn = [_row(teller.total(draw.choices(tallies, k=len(tallies)))) for _ in range(_RESAMPLED)]
+    ends = {}
+    for name in names:
+        found = sorted(value for one in drawn if (value := getattr(one, name)) is not None)
+        ends[f"{name}_low"] = found[len(found) // 20]
+        ends[f"{name}_high"] = found[-1 - len(found) // 20]
+    return row._replace(**ends)
+
+
+def _compatible(program: str, interval: bool, teller: Teller) -> Analyze:
+    """The analysis with the counts and figures of another program."""
+    if program != "textstat":
+        raise ValueError(f"there is no {program!r} to be compatible with; there is textstat")
+    if interval:
+        raise ValueError("there are no ranges of textstat's figures")
+    from textkit.analyses.readability import compat
+
+    figures = compat.prepare()
+    blank: dict[str, Any] = dict.fromkeys(Row._fields)
+
+    def analyze(passage: Passage) -> tuple[Row, Sequence[Marker]]:
+        found = figures(passage.text[passage.start : passage.end])
+        lacking = dict.fromkeys((n for n in _SCORES if n not in found), "textstat has none")
+        row = Row(**{**blank, **found, "undefined": lacking})
+        return row, _Markers(passage, teller, row)
+
+    return analyze
+
+
+class _Markers(Sequence[Marker]):
+    """The markers of a passage, made at the first look: most runs show the counts alone."""
+
+    def __init__(self, passage: Passage, teller: Teller, row: Row) -> None:
+        self._made: list[Marker] | None = None
+        self._passage = passage
+        self._teller = teller
+        self._number = None if row.difficulty is None else row.words
+
+    def _all(self) -> list[Marker]:
+        if self._made is None:
+            text = self._passage.text
+            self._made = [
+                marker
+                for start, end in self._passage.sentences
+                for marker in _mark(
+                    text, start, end, self._teller.words(text[start:end]), self._number
+                )
+            ]
+        return self._made
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> Marker: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Marker]: ...
+    def __getitem__(self, index: int | slice) -> Marker | list[Marker]:
+        return self._all()[index]
+
+
+def _mark(text: str, start: int, end: int, own: list[Word], number: int | None) -> Iterator[Marker]:
+    """The markers of a sentence of these words, in a passage of so many; None: without points."""
+    if len(own) >= LONG_SENTENCE:
+        total = sum(word.syllables for word in own)
+        yield Marker(start, end, "long_sentence", len(own), total, None, None, None)
+    for word, (first, last) in zip(own, word_spans(text[start:end]), strict=True):
+        if word.hard:
+            yield Marker(
+                start + first, start + last, "figure" if word.figure else "hard_word", 1,
+                word.syllables, word.familiar,
+                word.frequency, number and word.points / number,
+            )  # fmt: skip

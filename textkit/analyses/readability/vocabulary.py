@@ -1,0 +1,286 @@
+"""What each word adds to the counts of a passage, and to its difficulty.
+
+What a word adds is packed into one whole number, a field of 32 or 64 bits for each count, and kept
+for each form: so counting a word, whatever is counted, is one look-up and one addition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
+from struct import Struct
+from typing import Generic, NamedTuple, TypeVar
+
+from textkit.analyses.readability import difficulty, familiar, names, spoken, syllables
+from textkit.analyses.readability.formulas import Counts
+from textkit.text.words import fold
+
+__all__ = [
+    "FIELDS", "LONG_WORD", "POINTS", "POLYSYLLABLE", "SHORT_WORD", "Vocabulary", "Word",
+    "capitals", "learned_form", "points", "unpacked",
+]  # fmt: skip
+
+POLYSYLLABLE = 3
+"""A word of so many syllables is one of many (Gunning 1952, McLaughlin 1969)."""
+LONG_WORD = 7
+"""A word of so many letters is long (Björnsson 1968)."""
+SHORT_WORD = 3
+"""A word of so many letters is short (McAlpine 2006)."""
+
+_KEPT = 50_000
+_PREPOSITIONS = frozenset(
+    "about across against among at between by despite during for from in including into of on "
+    "over per through toward towards under upon with within without".split()
+)
+_ENGLISH = frozenset(
+    "a about after an and are as at be been but by for from had has have he her his i if in is it "
+    "its more not of on or said she that the their there they this to was we were what when which "
+    "who will with would you".split()
+)
+_FOREIGN = frozenset(
+    # German, French, Spanish, Italian, Portuguese, Dutch
+    "der das und nicht ist von dem mit sich auf für im ein eine einer auch wird zu nach bei aus "
+    "wie la les des et est une dans que qui pour pas sur au aux du par avec ce sont il elle ne "
+    "plus el los las y en por con para se su al es como pero una un di che e per della non nel le "
+    "si da del alla anche os dos do não em com uma na mais de het een niet dat op te zijn voor "
+    # Scandinavian, Finnish, Polish, Czech, Hungarian, Romanian, Turkish, Indonesian
+    "met och att det som är på av inte den till har ikke er til og ja ei että oli w z nie się "
+    "jest że v je az és hogy nem și în care ve bir bu için yang dan ini itu dengan "
+    # Russian and Ukrainian, Greek
+    "и в не на что по как это для от на та що до και το να του της".split()
+)
+_SCALE = 1000
+_BIAS = 20_000
+"""Points may be negative, and the fields of a packed number can't: so this is added to each."""
+POINTS = ("frequency", "learned", "form", "style")
+"""The groups of `difficulty` that words add to."""
+FIELDS = (
+    *Counts._fields[1:4], *Counts._fields[5:],
+    "rare", "prepositions", "ing", "english", "foreign", *POINTS, "names",
+)  # fmt: skip
+"""What is packed: all counts but sentences and characters, and what difficulty and language ask.
+Names come last, on top, where a shift leaves their number."""
+_PACKED = Struct(f"<{len(FIELDS) - len(POINTS) - 1}I{len(POINTS)}QI")
+_POINTS_AT = slice(-len(POINTS) - 1, -1)
+_SYLLABLES, _MANY, _DIFFICULT = map(FIELDS.index, ("syllables", "polysyllables", "difficult_words"))
+_BELOW_NAMES = 8 * (_PACKED.size - 4)
+_LEARNED = 1 << (_BELOW_NAMES - 64 * (len(POINTS) - POINTS.index("learned")))
+"""One in the field of learned points."""
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+class Word(NamedTuple):
+    """What a word is, and how hard."""
+
+    name: bool
+    hard: bool
+    """Whether it has many syllables or is not familiar."""
+    syllables: int
+    familiar: bool
+    frequency: float | None
+    """Its Zipf value, by `difficulty.frequency`; None for a name or a figure."""
+    figure: bool
+    """Whether it is read aloud as a number: 1998, $1.5m, 60%."""
+    points: float
+    """What it would add to the difficulty of a passage of one word."""
+
+
+class _Kind(NamedTuple):
+    """All that counts of a word but the weight that it has of its own; many words share it."""
+
+    name: bool
+    syllables: int
+    complex: bool
+    letters: int
+    lettered: bool
+    """Whether it is not a figure."""
+    unfamiliar: bool
+    early: bool
+    """Whether it is not on the list of Spache."""
+    zipf: float | None
+    sort: tuple[str, ...]
+    preposition: bool
+    ing: bool
+    english: bool
+    foreign: bool
+
+    def features(self) -> dict[str, float]:
+        """Its features of `difficulty.WORD` that are not 0."""
+        if self.name:
+            return difficulty.name_features(self.syllables, self.zipf)
+        return difficulty.word_features(
+            self.syllables, self.zipf, self.sort, unfamiliar=self.unfamiliar, early=self.early
+        )
+
+
+class Vocabulary:
+    """Tells what words add; each form is looked up once, in bounded memory."""
+
+    def __init__(self, weights: difficulty.Weights) -> None:
+        self._dale_chall, self._spache = familiar.dale_chall(), familiar.spache()
+        self._learned = weights.words
+        self._weights = {
+            name: (place, weights.features[name][0])
+            for place, group in enumerate(POINTS)
+            for name in difficulty.GROUPS[group]
+            if name in difficulty.WORD
+        }
+        self._average = sum(difficulty.average(weights, group) for group in POINTS)
+        self._kinds = _Kept(self._packed_kind)
+        self._names = names.load()
+        self._plain = _Kept(self._as_word)
+        self.alone = _Kept(partial(self._as_opening, led=False))
+        """What a form adds where a capital tells little, and the next word has none."""
+        self.led = _Kept(partial(self._as_opening, led=True))
+        """What a form adds where a capital tells little, and the next word has one, too."""
+        self.inner = _Kept(self._as_inner)
+        """What a form adds where one with a capital is a name."""
+
+    def word(self, form: str, *, name: bool) -> Word:
+        """All about a word as written."""
+        fields = unpacked(self._as_name(form) if name else self._plain[form])
+        difficult = fields[_DIFFICULT] > 0
+        return Word(
+            name=name,
+            hard=difficult or fields[_MANY] > 0,
+            syllables=fields[_SYLLABLES],
+            familiar=not difficult,
+            frequency=None if name else difficulty.frequency(fold(form)),
+            figure=_is_figure(form),
+            points=sum(points(fields)) - self._average,
+        )
+
+    def is_name(self, form: str, *, led: bool) -> bool:
+        """Whether a word is a name wherever it has a capital; `led` by one before another."""
+        return self._names.has(fold(form), led=led)
+
+    def features(self, form: str, *, name: bool) -> dict[str, float]:
+        """The features of `difficulty.WORD` that a word as written has; others are 0."""
+        return self._kind(form, fold(form), name=name).features()
+
+    def _as_word(self, form: str) -> int:
+        folded = fold(form)
+        packed = self._kinds[self._kind(form, folded, name=False)]
+        own = self._learned.get(learned_form(folded))
+        return packed if own is None else packed + round(own * _SCALE) * _LEARNED
+
+    def _as_inner(self, form: str) -> int:
+        return self._as_name(form) if form[0].isupper() else self._plain[form]
+
+    def _as_opening(self, form: str, *, led: bool) -> int:
+        is_name = form[0].isupper() and self.is_name(form, led=led)
+        return self._as_name(form) if is_name else self._plain[form]
+
+    def _as_name(self, form: str) -> int:
+        return self._kinds[self._kind(form, fold(form), name=True)]
+
+    def _kind(self, form: str, folded: str, *, name: bool) -> _Kind:
+        number = syllables.count(form)
+        unfamiliar, early = (False, False) if name else self._unfamiliar(folded)
+        letters = len(form)
+        lettered = form.isalpha()
+        if not lettered:
+            letters = sum(map(str.isalnum, form))
+            lettered = any(map(str.isalpha, form))
+        return _Kind(
+            name,
+            number,
+            number >= POLYSYLLABLE and not name and not _is_simple(form, number),
+            letters,
+            lettered,
+            unfamiliar,
+            early,
+            difficulty.frequency(folded),
+            () if name else difficulty.sort_of(folded),
+            folded in _PREPOSITIONS,
+            folded.endswith("ing"),
+            folded in _ENGLISH,
+            folded in _FOREIGN,
+        )
+
+    def _packed_kind(self, kind: _Kind) -> int:
+        points = [0.0] * len(POINTS)
+        for feature, value in kind.features().items():
+            place, weight = self._weights[feature]
+            points[place] += weight * value
+        packed = _PACKED.pack(
+            1,
+            kind.syllables,
+            kind.letters,
+            kind.syllables == 1,
+            kind.syllables >= POLYSYLLABLE,
+            kind.complex,
+            kind.lettered and kind.letters >= LONG_WORD,
+            kind.letters <= SHORT_WORD,
+            kind.unfamiliar,
+            kind.early,
+            not kind.name and kind.zipf is not None and kind.zipf < difficulty.RARE,
+            kind.preposition,
+            kind.ing,
+            kind.english,
+            kind.foreign,
+            *[round((own + _BIAS) * _SCALE) for own in points],
+            kind.name,
+        )
+        return int.from_bytes(packed, "little")
+
+    def _unfamiliar(self, folded: str) -> tuple[bool, bool]:
+        """Whether Dale and Chall's list lacks a word, and whether Spache's does."""
+        first, second = self._dale_chall, self._spache
+        if folded in first and folded in second:
+            return False, False
+        bases = familiar.bases(folded)
+        return not familiar.is_familiar(bases, first), not familiar.is_familiar(bases, second)
+
+
+class _Kept(dict[_Key, int], Generic[_Key]):
+    """What words or kinds of words add, each found once; the memory that it takes is bounded."""
+
+    def __init__(self, find: Callable[[_Key], int]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: _Key) -> int:
+        if len(self) >= _KEPT:
+            self.clear()
+        own = self[key] = self._find(key)
+        return own
+
+
+def unpacked(packed: int) -> tuple[int, ...]:
+    """What was packed and added up, in the order of `FIELDS`."""
+    return _PACKED.unpack(packed.to_bytes(_PACKED.size, "little"))
+
+
+def capitals(packed: int) -> int:
+    """How many of the words that were added up are names: all with a capital, if `inner`."""
+    return packed >> _BELOW_NAMES
+
+
+def points(fields: Sequence[int]) -> list[float]:
+    """The points of unpacked fields, in the order of `POINTS`."""
+    words = fields[0]
+    return [field / _SCALE - _BIAS * words for field in fields[_POINTS_AT]]
+
+
+def learned_form(folded: str) -> str:
+    """The form under which a word in lower case has a weight of its own."""
+    return folded.removesuffix("'s")
+
+
+def _is_figure(form: str) -> bool:
+    read = spoken.figure(form) if any(map(str.isdigit, form)) else None
+    return read is not None and read.end == len(form)
+
+
+def _is_simple(word: str, number: int) -> bool:
+    """Whether a long word is no complex one to Gunning: 1998, easy-going, created, U.S.-led."""
+    if not any(map(str.isalpha, word)):
+        return True
+    if "-" in word or "." in word:
+        return all(syllables.count(part) < POLYSYLLABLE for part in word.split("-") if part)
+    return (
+        number == POLYSYLLABLE
+        and word.endswith(("ed", "es"))
+        and syllables.count(word[:-1]) < POLYSYLLABLE
+    )

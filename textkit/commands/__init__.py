@@ -1,0 +1,1 @@
+"""The subcommands that are not analyses, and what they share."""

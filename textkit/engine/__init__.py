@@ -1,0 +1,1 @@
+"""Ways to run over many texts: in one process or in several."""

@@ -1,1 +1,0 @@
-"""What the framing analysis finds besides cues."""

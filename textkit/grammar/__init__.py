@@ -1,0 +1,1 @@
+"""Part-of-speech tags, verb groups and clauses of a sentence."""

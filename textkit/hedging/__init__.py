@@ -1,1 +1,0 @@
-"""What the hedging analysis judges cues with."""

@@ -1,0 +1,1 @@
+"""How texts come in: one module a format."""

@@ -1,0 +1,1 @@
+"""Names: the people, organizations and places of a text."""

@@ -1,1 +1,0 @@
-"""What the readability analysis counts and computes with."""

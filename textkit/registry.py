@@ -1,0 +1,87 @@
+"""How analyses, formats, commands and engines are found: by what a module declares."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from typing import Generic, TypeVar
+
+__all__ = ["PluginError", "Registry"]
+
+T = TypeVar("T")
+
+
+class PluginError(Exception):
+    """A package that extends textkit can't be used; the message says which one, and why."""
+
+
+class Registry(Generic[T]):
+    """What is declared of one kind, by name.
+
+    A module or package NAME in a room of textkit declares it as a value, as the package
+    textkit/analyses/hedging does with ``ANALYSIS = Analysis(...)``. Another distribution declares
+    it as an entry point: its group is the room's dotted name, and it leads to such a value. A name
+    of textkit's own can't be taken by another distribution. Nothing is imported before it is asked
+    for.
+    """
+
+    def __init__(self, room: str, attribute: str, kind: type[T]) -> None:
+        """`room` is a package ("textkit.inputs"), `attribute` the value's name in its modules."""
+        self._room = room
+        self._attribute = attribute
+        self._kind = kind
+
+    def get(self, name: str) -> T:
+        """What is declared under a name; raises LookupError where nothing is."""
+        found = self._own(name)
+        if found is None:
+            found = self._foreign(name)
+        if found is None:
+            raise LookupError(name)
+        return found
+
+    def names(self) -> list[str]:
+        """All names, sorted; every module of the room is imported, no plug-in is."""
+        own = [name for name in self._modules() if self._own(name) is not None]
+        return sorted({*own, *(point.name for point in _entry_points(self._room))})
+
+    def values(self) -> dict[str, T]:
+        """All that is declared, by name, with that of other distributions; all is imported."""
+        return {name: self.get(name) for name in self.names()}
+
+    def _modules(self) -> list[str]:
+        room = import_module(self._room)
+        found = []
+        for folder in room.__path__:
+            for entry in os.scandir(folder):
+                name, ending = os.path.splitext(entry.name)
+                if name[0] not in "_." and (ending == ".py" or entry.is_dir()):
+                    found.append(name)
+        return found
+
+    def _own(self, name: str) -> T | None:
+        if not name.isidentifier() or name not in self._modules():
+            return None
+        found = getattr(import_module(f"{self._room}.{name}"), self._attribute, None)
+        return found if isinstance(found, self._kind) else None
+
+    def _foreign(self, name: str) -> T | None:
+        for point in _entry_points(self._room):
+            if point.name != name:
+                continue
+            whose = f"{point.dist.name if point.dist else 'a plug-in'}: {self._room} {name!r}"
+            try:
+                found = point.load()
+            except Exception as error:  # whatever a stranger's module raises as it is imported
+                what = f"{type(error).__name__}: {error}"
+                raise PluginError(f"{whose} can't be loaded ({what})") from error
+            if not isinstance(found, self._kind):
+                raise PluginError(f"{whose} is no {self._kind.__name__}")
+            return found
+        return None
+
+
+def _entry_points(group: str):  # type: ignore[no-untyped-def] # its type is not worth the import
+    from importlib.metadata import entry_points
+
+    return entry_points(group=group)

@@ -1,1 +1,0 @@
-"""What the sentiment analysis scores with."""
