@@ -16,10 +16,10 @@ class BuildPy(build_py):
     def run(self) -> None:
         """Compile beside the sources, then let setuptools copy both."""
         sys.path.insert(0, str(HERE))
-        from textkit.cues import entries
+        from textkit.cues import compiler
 
         for path in sorted((HERE / "textkit" / "lexicons").glob("*.toml")):
-            compiled = entries.compile_source(path.read_bytes(), str(path))
+            compiled = compiler.compile_source(path.read_bytes(), str(path)).as_json()
             text = json.dumps(compiled, ensure_ascii=False, separators=(",", ":"))
             path.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
         self.data_files = self._get_data_files()

@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks import annotated
-from textkit.cues import lexicon
 from textkit.speech import attributions
 from textkit.speech import features as evidence
-from textkit.speech.attributions import Attribution, Span
-from textkit.text import quotations as voice
+from textkit.speech.attributions import Attribution
+from textkit.speech.quoted import quotations
 from textkit.text import words
 from textkit.text.document import parse
+from textkit.text.spans import Span
 
 _END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _WEIGHTS = str(Path(__file__).parent / "weights")
@@ -71,16 +71,12 @@ class Count(NamedTuple):
 
 def judged(half: str) -> Iterator[Judged]:
     """The articles of a half."""
-    cues = lexicon.load("attribution")
     questions = evidence.load(_WEIGHTS)
     for record in annotated.records("attribution/polnear"):
         if not annotated.in_half(record["id"], half):
             continue
-        text = record["text"]
-        paragraphs = parse(text).paragraphs
-        quotations = voice.quotations(text, [(p.start, p.end) for p in paragraphs])
-        found = attributions.find(text, paragraphs, quotations, cues, questions)
-        yield Judged(text, record["attributions"], found)
+        sentences = attributions.Sentences(parse(record["text"]), questions)
+        yield Judged(record["text"], record["attributions"], attributions.find(sentences))
 
 
 def sentences(text: str) -> list[int]:
@@ -138,18 +134,14 @@ def kind_of(contents: Iterable[Any], quotations: list[Span]) -> str:
 
 def by_kind(article: Judged) -> dict[str, tuple[int, int, int, int]]:
     """Like `by_cue`, for each kind: precision by the kind found, recall by the kind given."""
-    paragraphs = parse(article.text).paragraphs
-    quotations = [
-        (q.start, q.end)
-        for q in voice.quotations(article.text, [(p.start, p.end) for p in paragraphs])
-        if q.kind == "speech"
-    ]
+    found = quotations(parse(article.text)).outer
+    spans = [(q.start, q.end) for q in found if q.kind == "speech"]
     pairs = matches(article)
     matched = {id(given) for _, given in pairs if given is not None}
     made = {}
     for kind in _KINDS:
         own = [given for one, given in pairs if one.kind == kind]
-        given = [g for g in article.given if g["cue"] and kind_of(g["content"], quotations) == kind]
+        given = [g for g in article.given if g["cue"] and kind_of(g["content"], spans) == kind]
         made[kind] = (
             len(own),
             sum(g is not None for g in own),

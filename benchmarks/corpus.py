@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import textkit
-from textkit.text import quotations as voice
+from textkit.speech.quoted import quotations
 from textkit.text.document import Document, parse
 
 __all__ = [
@@ -104,9 +104,7 @@ def found(path: Path) -> Counter[Finding]:
 
 def _quotations(document: Document) -> list[Finding]:
     made = []
-    for quotation in voice.quotations(
-        document.text, [(p.start, p.end) for p in document.paragraphs]
-    ):
+    for quotation in quotations(document).marked:
         paragraph = next(p for p in document.paragraphs if quotation.start < p.end)
         words = document.text[quotation.start : quotation.end].split()
         if len(words) > 10 or paragraph.end < quotation.end:

@@ -19,9 +19,9 @@ from typing import Any, NamedTuple
 
 from benchmarks import annotated
 from textkit.analyses.hedging.hedges import UNCERTAINTY, Hedges
-from textkit.cues.lexicon import Tokens
 from textkit.text import words
 from textkit.text.document import parse, passages
+from textkit.text.tokens import Tokens
 
 _SETS = {
     "szeged_wiki": UNCERTAINTY,

@@ -21,7 +21,6 @@ from typing import Any
 
 from benchmarks import annotated
 from textkit.analyses import sentiment
-from textkit.inputs.read import Target
 from textkit.text.document import parse, passages
 
 _SIGNS = (-1, 0, 1)
@@ -46,8 +45,8 @@ def toward(records: Iterable[dict[str, Any]], **settings: Any) -> list[float]:
     found = []
     for record in records:
         text, (start, end) = record["text"], record["target"]
-        target = Target(text[start:end], start, end)
-        for place in passages(parse(text)._replace(target=target), "document"):
+        fields = {"target": text[start:end], "target_start": start, "target_end": end}
+        for place in passages(parse(text, fields=fields), "document"):
             row, _ = analyze(place)
             found.append(row.target_compound or 0.0)
     return found

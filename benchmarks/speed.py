@@ -17,12 +17,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 from benchmarks import annotated
-from textkit.rows import names
-from textkit.speech import voices as reading
+from textkit.analysis import ANALYSES
+from textkit.speech.voices import voices as voices_of
 from textkit.text import quotations as voice
 from textkit.text.document import parse, passages
 
@@ -87,7 +86,7 @@ def voices(size: int, broken: bool, reported: bool) -> float:
     document = parse(text)
     begun = time.process_time()
     if reported:
-        reading.read(document)
+        voices_of(document).words(0, len(text))
     else:
         voice.quotations(text, [(p.start, p.end) for p in document.paragraphs])
     return len(text) / 1e6 / (time.process_time() - begun)
@@ -115,7 +114,8 @@ def main() -> int:
             "python": [python, "-c", "pass"],
             "import tabulate": [python, "-c", "import tabulate"],
             **{
-                f"textkit {name}": [python, "-m", "textkit", name, str(article)] for name in names()
+                f"textkit {name}": [python, "-m", "textkit", name, str(article)]
+                for name in ANALYSES.names()
             },
             **{name: [python, "-c", code, str(article)] for name, code in peers.items()},
         }
@@ -126,15 +126,18 @@ def main() -> int:
             print(f"  {name:<26}{1000 * seconds:8.1f}{ratio:8.2f} x import tabulate")
         print(f"\nwhole command on {long.stat().st_size / 1e6:.1f} MB: CPU s, and of the peer")
         commands = {
-            **{f"textkit {name}": [python, "-m", "textkit", name, str(long)] for name in names()},
+            **{
+                f"textkit {name}": [python, "-m", "textkit", name, str(long)]
+                for name in ANALYSES.names()
+            },
             **{name: [python, "-c", code, str(long)] for name, code in peers.items()},
         }
         for name, seconds in in_turn(commands, environment, 3).items():
             print(f"  {name:<26}{seconds:8.2f}")
     print("\ngrowth: MB/s in process, by size of one document")
     print(f"  {'':<26}{'0.1 MB':>8}{'1 MB':>8}{'10 MB':>8}")
-    for name in names():
-        analyze = import_module(f"textkit.analyses.{name}").prepare()
+    for name in ANALYSES.names():
+        analyze = ANALYSES.get(name).prepare()
         growth(analyze, 50_000)
         figures = "".join(f"{growth(analyze, size):8.2f}" for size in (10**5, 10**6, 10**7))
         print(f"  textkit {name:<18}{figures}")

@@ -21,7 +21,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_ROOT))
 
 from benchmarks import annotated, framing  # noqa: E402
-from textkit.cues import entries, lexicon  # noqa: E402
+from textkit.cues import compiler, lexicon  # noqa: E402
 from textkit.text import words  # noqa: E402
 
 _CUES = Path(__file__).with_name("gvfc_cues.txt")
@@ -117,7 +117,7 @@ def counts(known: Sequence[Cue], half: str) -> tuple[Any, list[str]]:
         for cue in known
     )
     source = f"{_HEAD}\n{separate}".encode()
-    found = lexicon.Lexicon([entries.compile_source(source, str(_CUES))])
+    found = lexicon.Lexicon([compiler.compile_source(source, str(_CUES))])
     place = {cue.cue: n for n, cue in enumerate(known)}
     rows, frames = [], []
     for record in annotated.records("framing/gvfc"):

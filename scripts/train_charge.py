@@ -43,6 +43,7 @@ from textkit.analyses.framing import charge  # noqa: E402
 from textkit.cues import lexicon  # noqa: E402
 from textkit.text import quotations as voice  # noqa: E402
 from textkit.text.document import parse, passages  # noqa: E402
+from textkit.text.tokens import Tokens  # noqa: E402
 
 _SHIPPED = _ROOT / "textkit" / "data"
 _MEASURED = _ROOT / "benchmarks" / "weights"
@@ -231,7 +232,7 @@ def _cues(
     own = passage.document.paragraphs if passage.document else ()
     quotations = voice.quotations(text, [(p.start, p.end) for p in own])
     for start, end in passage.sentences:
-        tokens = lexicon.Tokens(text, start, end)
+        tokens = Tokens(text, start, end)
         here = judge.cues(tokens, cues.find_in(tokens))
         around = charge.company(tokens, here)
         for at, cue in enumerate(here):

@@ -25,8 +25,9 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks import annotated  # noqa: E402
 from textkit.analyses.hedging import hedges, vague, weights  # noqa: E402
-from textkit.cues import entries, lexicon  # noqa: E402
+from textkit.cues import entries  # noqa: E402
 from textkit.text.document import parse, passages  # noqa: E402
+from textkit.text.tokens import Tokens  # noqa: E402
 
 SHIPPED = ROOT / "textkit" / "data"
 MEASURED = ROOT / "benchmarks" / "weights"
@@ -144,11 +145,11 @@ def examples(register: str) -> Iterator[Example]:
                     )
 
 
-def sentences_of(text: str) -> Iterator[lexicon.Tokens]:
+def sentences_of(text: str) -> Iterator[Tokens]:
     """The sentences of a record, as an analysis sees them."""
     for passage in passages(parse(text), "document"):
         for start, end in passage.sentences:
-            yield lexicon.Tokens(passage.text, start, end)
+            yield Tokens(passage.text, start, end)
 
 
 def vague_examples(found: hedges.Hedges) -> Iterator[Example]:
@@ -254,7 +255,7 @@ def denied(model: Model, key_of: dict[str, str]) -> set[str]:
     found = set()
     for entry in entries.read(path.read_bytes(), str(path)).entries:
         for hit in entry.hit if entry.category in hedges.UNCERTAINTY else ():
-            tokens = lexicon.Tokens(hit.replace("[", "").replace("]", ""))
+            tokens = Tokens(hit.replace("[", "").replace("]", ""))
             for match in cues.find_in(tokens):
                 key = key_of.get(" ".join(tokens.folded[match.first : match.last]))
                 if key is not None and match.start == hit.index("["):

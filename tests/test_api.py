@@ -3,11 +3,14 @@
 import doctest
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import textkit
-from textkit import cli, rows
+from textkit import cli
+from textkit.analysis import ANALYSES
+from textkit.text.document import PASSAGES
 
 TEXT = "It may rain. Supposedly it won't, said a radical mob.\n\nNobody was hurt."
 
@@ -16,8 +19,8 @@ def test_the_examples_of_the_module_are_true() -> None:
     assert doctest.testmod(textkit).failed == 0
 
 
-@pytest.mark.parametrize("analysis", rows.names())
-@pytest.mark.parametrize("by", rows.PASSAGES)
+@pytest.mark.parametrize("analysis", ANALYSES.names())
+@pytest.mark.parametrize("by", PASSAGES)
 def test_rows_are_those_of_the_command(
     analysis: str, by: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -33,7 +36,7 @@ def test_rows_are_those_of_the_command(
     )
 
 
-@pytest.mark.parametrize("analysis", rows.names())
+@pytest.mark.parametrize("analysis", ANALYSES.names())
 def test_markers_are_the_characters_that_they_say(analysis: str) -> None:
     for marker in textkit.markers(analysis, TEXT):
         start, end = marker["start"], marker["end"]
@@ -55,12 +58,21 @@ def test_a_lexicon_is_added(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ({"analysis": "geology"}, "there is no analysis 'geology'"),
-        ({"analysis": "hedging", "by": "page"}, "hedging has no grouping 'page'"),
-        ({"analysis": "hedging", "depth": "3"}, "hedging has no option 'depth'"),
+        (
+            {"analysis": "geology"},
+            "analysis: there is no 'geology'; there are attribution, framing",
+        ),
+        (
+            {"analysis": "hedging", "by": "page"},
+            "by: 'page' is not one of paragraph, sentence, document",
+        ),
+        (
+            {"analysis": "hedging", "depth": "3"},
+            "depth: there is no such option; there are register, scale, category",
+        ),
     ],
 )
-def test_what_there_is_not_is_told(arguments: dict[str, str], said: str) -> None:
+def test_what_there_is_not_is_told(arguments: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         textkit.measure(text=TEXT, **arguments)
 

@@ -12,12 +12,12 @@ from textkit.analyses import attribution
 from textkit.cues import lexicon
 from textkit.grammar.clauses import Clause
 from textkit.speech import attributions, speakers
-from textkit.speech import voices as reading
-from textkit.speech.voices import Segment
-from textkit.text import quotations as voice
+from textkit.speech.voices import VOICES, Segment, segments, voices
 from textkit.text import transcripts as unmarked
 from textkit.text import words
-from textkit.text.document import Paragraph, Passage, Sentence, parse, passages
+from textkit.text.document import Document, Paragraph, Passage, Sentence, parse, passages
+from textkit.text.quotations import Quotation
+from textkit.text.tokens import Tokens
 
 CUES = lexicon.load("attribution")
 ANALYZE = attribution.prepare()
@@ -25,7 +25,7 @@ ANALYZE = attribution.prepare()
 
 def found(text: str) -> list[tuple[Any, ...]]:
     """(source, cue, content) of each attribution, contents joined by |."""
-    made = reading.read(parse(text)).attributions
+    made = parse(text).layer(attributions.attributions)
     return [
         (
             text[slice(*one.source)] if one.source else None,
@@ -36,7 +36,9 @@ def found(text: str) -> list[tuple[Any, ...]]:
     ]
 
 
-def markers(text: str, analysis: str = "attribution", wanted: str = "all") -> list[dict[str, Any]]:
+def markers(
+    text: str, analysis: str = "attribution", wanted: str | None = None
+) -> list[dict[str, Any]]:
     return textkit.markers(analysis, text, voice=wanted)
 
 
@@ -471,14 +473,8 @@ def test_rows_add_up() -> None:
 
 
 def test_an_empty_passage_has_no_shares() -> None:
-    empty = row(Passage("", 0, 0, 1, None, None, None, ()))
+    (empty,) = [row(passage) for passage in passages(parse(""), "document")]
     assert (empty.words, empty.author, empty.quoted, empty.reported) == (0, None, None, None)
-
-
-def test_a_passage_may_stand_for_itself() -> None:
-    text = "He said it was over."
-    alone = Passage(text, 0, len(text), 1, "body", 1, None, (Sentence(0, len(text)),))
-    assert row(alone).attributions == 1
 
 
 def test_by_source() -> None:
@@ -491,14 +487,9 @@ def test_by_source() -> None:
     assert lind["source_kind"] == "person"
 
 
-def test_another_grouping_is_refused() -> None:
-    with pytest.raises(ValueError, match="actor"):
-        attribution.prepare_groups("actor")
-
-
 # Voice
 
-VOICES = {
+WHOSE = {
     "quoted": ("“We will not pay,” he said.", "quoted"),
     "reported": ("He said that we will not pay.", "reported"),
     "according to": ("According to police, we will not pay.", "reported"),
@@ -509,37 +500,44 @@ VOICES = {
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), VOICES.values(), ids=VOICES)
+@pytest.mark.parametrize(("text", "expected"), WHOSE.values(), ids=WHOSE)
 def test_voice_of_a_word(text: str, expected: str) -> None:
     at = text.lower().index("pay")
-    assert reading.voice_of(reading.read(parse(text)).segments, at, at + 3) == expected
+    assert voices(parse(text)).of(at, at + 3) == expected
 
 
-@given(
-    st.text(alphabet="ab ,'", max_size=60),
-    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20), st.booleans()), max_size=6),
-)
-def test_words_are_counted_by_the_voice_that_each_has(
-    text: str, given: list[tuple[int, int, bool]]
-) -> None:
-    found: list[Segment] = []
-    for start, length, quoted in sorted(given):
-        if not found or start >= found[-1].end:
-            found.append(Segment(start, start + length, "quoted" if quoted else "reported"))
-    sentences = [(0, len(text) // 2), (len(text) // 2, len(text))]
-    voices = [
-        reading.voice_of(found, start + first, start + last)
-        for start, end in sentences
-        for first, last in words.word_spans(text[start:end])
+PIECES = [
+    "“",
+    "”",
+    '"',
+    "He said ",
+    "that it was",
+    " over",
+    ". ",
+    ", a guard said",
+    "\n\n",
+    "'",
+    "A: b",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_words_are_counted_by_the_voice_that_each_has(text: str) -> None:
+    document = parse(text)
+    heard = voices(document)
+    each = [
+        heard.of(sentence.start + first, sentence.start + last)
+        for paragraph in document.paragraphs
+        if paragraph.role != "furniture"
+        for sentence in paragraph.sentences
+        for first, last in words.word_spans(text[sentence.start : sentence.end])
     ]
-    counted = reading.words_by_voice(text, sentences, found)
-    assert counted == {kind: voices.count(kind) for kind in ("author", "quoted", "reported")}
+    assert heard.words(0, len(text)) == {voice: each.count(voice) for voice in VOICES}
 
 
 def test_segments_part_quoted_from_reported() -> None:
-    quotations = [voice.Quotation(4, 8, "speech"), voice.Quotation(10, 12, "scare"),
-                  voice.Quotation(20, 30, "speech")]  # fmt: skip
-    made = reading.segments(quotations, [(2, 15), (12, 18), (25, 40)])
+    quoted = [Segment(4, 8, "quoted"), Segment(20, 30, "quoted")]
+    made = segments(quoted, [(2, 15), (12, 18), (25, 40)])
     assert made == [
         Segment(2, 4, "reported"),
         Segment(4, 8, "quoted"),
@@ -556,12 +554,12 @@ def test_segments_part_quoted_from_reported() -> None:
 def test_segments_are_in_order_and_cover_what_was_given(
     quoted: list[tuple[int, int]], reported: list[tuple[int, int]]
 ) -> None:
-    quotations: list[voice.Quotation] = []
+    quotations: list[Segment] = []
     for start, length in sorted(quoted):
         if not quotations or start >= quotations[-1].end:
-            quotations.append(voice.Quotation(start, start + length, "speech"))
+            quotations.append(Segment(start, start + length, "quoted"))
     spans = [(start, start + length) for start, length in reported]
-    made = reading.segments(quotations, spans)
+    made = segments(quotations, spans)
     assert all(a.end <= b.start for a, b in pairwise(made))
     inside = {i for q in quotations for i in range(q.start, q.end)}
     wanted = {i for s, e in spans for i in range(s, e)} - inside
@@ -663,7 +661,7 @@ def test_an_indent_alone_is_no_block() -> None:
 
 @given(st.text(alphabet="abS ,.\n\"'“”:said that they 5"))
 def test_spans_are_inside_the_text(text: str) -> None:
-    for one in reading.read(parse(text)).attributions:
+    for one in parse(text).layer(attributions.attributions):
         assert 0 <= one.start < one.end <= len(text)
         for start, end in (*one.contents, *filter(None, [one.source])):
             assert 0 <= start < end <= len(text)
@@ -675,19 +673,21 @@ def test_spans_are_inside_the_text(text: str) -> None:
 )
 def test_time_is_in_proportion(unit: str) -> None:
     text = unit * (30_000 // len(unit))
-    assert len(reading.read(parse(text)).attributions) <= len(text)
+    assert len(parse(text).layer(attributions.attributions)) <= len(text)
 
 
 def test_long_sentences_are_read_in_pieces() -> None:
     text = "word " * 2000
-    paragraph = Paragraph(1, 0, len(text), 1, "body", (Sentence(0, len(text)),))
-    made = list(attributions.clauses(text, [paragraph], []))
+    sentence = Sentence(0, len(text))
+    paragraph = Paragraph(1, 0, len(text), 1, "body", (sentence,))
+    document = Document(text, [paragraph])
+    made = list(attributions.Sentences(document).clauses(paragraph, sentence))
     assert len(made) > 1
     assert sum(len(clause.written) for clause in made) == 2000
 
 
 def test_a_clause_knows_what_is_quoted() -> None:
     text = "He said “no way” again."
-    clause = Clause(text, 0, len(text), 1, [voice.Quotation(8, 16, "speech")])
+    clause = Clause(text, Tokens(text), 1, [Quotation(8, 16, "speech")])
     quoted = [word for word, mark in zip(clause.written, clause.quoted, strict=True) if mark == "q"]
     assert quoted == ["“", "no", "way", "”"]

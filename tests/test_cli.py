@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from textkit import cli, rows
+from textkit import cli
+from textkit.analysis import ANALYSES
 
 ARTICLE = """The city may fall
 
@@ -135,7 +136,7 @@ def test_records_are_documents_with_an_id(run: Run, tmp_path: Path) -> None:
 def test_an_empty_record_keeps_its_row(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "records.jsonl"
     path.write_text('{"id": "a", "text": ""}\n{"id": "b", "text": "It may."}\n', encoding="utf-8")
-    for analysis in rows.names():
+    for analysis in ANALYSES.names():
         _, out, _ = run(
             analysis, str(path), "-b", "document", "-f", "csv", "--columns", "doc,words"
         )
@@ -150,7 +151,7 @@ def test_processes_give_the_same_rows_in_the_same_order(run: Run, article: str) 
     assert run("hedging", folder, "-f", "csv", "--jobs", "2") == one
 
 
-@pytest.mark.parametrize("analysis", rows.names())
+@pytest.mark.parametrize("analysis", ANALYSES.names())
 @pytest.mark.parametrize("by", ["paragraph", "sentence", "document"])
 def test_empty_input_is_a_header(run: Run, analysis: str, by: str, tmp_path: Path) -> None:
     path = tmp_path / "empty.txt"
@@ -219,10 +220,13 @@ def test_a_bad_line_of_records_is_one_line_and_the_rest_is_done(run: Run, tmp_pa
         (["hedgin", "x"], "there is no analysis 'hedgin'"),
         (["hedging", "x", "--columns", "words,wrods"], "there is no column 'wrods' here"),
         (["hedging", "x", "--columns", ""], "there is no column '' here"),
-        (["attribution", "x", "--by", "source", "--markers"], "--markers goes with --by paragraph"),
+        (
+            ["attribution", "x", "--by", "source", "--markers"],
+            "--markers: goes with rows by paragraph",
+        ),
         (
             ["framing", "x", "--by", "actor", "--voice", "author"],
-            "--voice goes with --by paragraph",
+            "--voice: goes with rows by paragraph",
         ),
         (["hedging", "x", "--sort", "wrods"], "there is no column 'wrods' here"),
         (["sentiment", "x", "--lexicon", "y"], "unrecognized arguments: --lexicon"),
@@ -396,10 +400,10 @@ def test_a_locale_without_utf_8_changes_nothing(article: str) -> None:
 def test_help_names_the_analyses(run: Run) -> None:
     code, out, _ = run("--help")
     assert code == 0
-    assert all(f"\n  {name} " in out for name in rows.names())
+    assert all(f"\n  {name} " in out for name in ANALYSES.names())
 
 
-@pytest.mark.parametrize("analysis", rows.names())
+@pytest.mark.parametrize("analysis", ANALYSES.names())
 def test_help_tells_columns_exit_codes_and_an_example(run: Run, analysis: str) -> None:
     code, out, _ = run(analysis, "--help")
     assert code == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from textkit import rows
+from textkit.analysis import ANALYSES
 from textkit.columns import fields
 
 ROOT = Path(__file__).parent.parent
@@ -29,7 +30,7 @@ def test_generated_parts_are_up_to_date(page: Path) -> None:
     assert make_docs.filled(page) == page.read_text(encoding="utf-8"), "run make docs"
 
 
-@pytest.mark.parametrize("analysis", rows.names())
+@pytest.mark.parametrize("analysis", ANALYSES.names())
 def test_every_analysis_has_its_page_and_its_cases(analysis: str) -> None:
     page = (ROOT / "docs" / f"{analysis}.md").read_text(encoding="utf-8")
     assert re.findall(r"^## (.+)$", page, re.M) == HEADINGS
@@ -38,19 +39,19 @@ def test_every_analysis_has_its_page_and_its_cases(analysis: str) -> None:
     assert (ROOT / "tests" / f"test_{analysis}.py").exists()
 
 
-@pytest.mark.parametrize("analysis", rows.names())
+@pytest.mark.parametrize("analysis", ANALYSES.names())
 def test_columns_are_single_words_and_explained(analysis: str) -> None:
-    module = rows.module(analysis)
-    for row_type in (module.Row, module.Marker):
+    declared = ANALYSES.get(analysis)
+    for row_type in (declared.row, declared.marker):
         for field in fields(row_type):
             assert re.fullmatch(r"[a-z][a-z0-9_]*", field.name)
             assert len(field.column.help) > 3
-    assert not {f.name for f in fields(rows.Place)} & {f.name for f in fields(module.Row)}
+    assert not {f.name for f in fields(rows.Place)} & {f.name for f in fields(declared.row)}
 
 
-@pytest.mark.parametrize("analysis", rows.names())
+@pytest.mark.parametrize("analysis", ANALYSES.names())
 def test_free_text_columns_stand_last(analysis: str) -> None:
-    free = [f.column.free for f in fields(rows.module(analysis).Row)]
+    free = [f.column.free for f in fields(ANALYSES.get(analysis).row)]
     assert free == sorted(free)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from textkit.analyses.hedging import estimates
-from textkit.cues.lexicon import Tokens
+from textkit.text.tokens import Tokens
 
 
 @pytest.mark.parametrize("name", estimates.SCALES)

@@ -12,7 +12,7 @@ from textkit import resources
 from textkit.analyses import framing
 from textkit.analyses.framing import charge
 from textkit.columns import fields
-from textkit.cues import entries, lexicon
+from textkit.cues import compiler, entries, lexicon
 from textkit.text.document import By, Passage, parse, passages
 
 ANALYZE = framing.prepare()
@@ -110,23 +110,35 @@ def test_plain_words_in_no_entry(text: str) -> None:
     assert found(text, "loaded", "mild") == []
 
 
-def test_words_in_no_entry_are_left_to_lexicons_of_the_user() -> None:
-    overlay: dict[str, Any] = {"name": "framing", "mode": "add", "phrases": {"overkill": []}}
-    for overlays in ([overlay], [{**overlay, "mode": "replace", "phrases": {}}]):
-        judge = framing._judge(charge.load(), overlays)
-        assert judge.cues(lexicon.Tokens("The overkill went on."), []) == []
+@pytest.mark.parametrize(("mode", "cue"), [("add", "overkill"), ("replace", "banana")])
+def test_words_in_no_entry_are_left_to_lexicons_of_the_user(mode: str, cue: str) -> None:
+    text = "The overkill went on."
+    assert "overkill" in charge.load().learned
+    written = f"""
+[lexicon]
+name = "framing"
+mode = "{mode}"
+[categories]
+label = "mine"
+[[entry]]
+cue = "{cue}"
+category = "label"
+"""
+    find = framing.finder([compiler.compile_source(written.encode(), "own.toml")])
+    markers, _ = find(passage(text))
+    assert {m.category for m in markers} <= {"label"}
 
 
 def test_words_in_no_entry_are_in_none_and_have_a_kind_and_a_strength() -> None:
     compiled = lexicon.shipped("framing")
     cues = {
         word
-        for groups in compiled["phrases"].values()
+        for groups in compiled.phrases.values()
         for _, length, phrases in groups
         if length == 1
         for word in phrases
     }
-    kinds = {entry[2] for entry in compiled["entries"] if entry[1] == "loaded"}
+    kinds = {entry[2] for entry in compiled.entries if entry[1] == "loaded"}
     for word, entry in charge.load().learned.items():
         assert word not in cues
         assert entry.kind in kinds
@@ -134,14 +146,14 @@ def test_words_in_no_entry_are_in_none_and_have_a_kind_and_a_strength() -> None:
         assert 0 < entry.strength <= 1
 
 
-@pytest.mark.parametrize("name", framing.LEXICONS)
+@pytest.mark.parametrize("name", framing.ANALYSIS.lexicons)
 def test_no_entry_brings_back_what_the_conditions_of_another_leave_out(name: str) -> None:
     compiled = lexicon.shipped(name)
-    for groups in compiled["phrases"].values():
+    for groups in compiled.phrases.values():
         for _, _, phrases in groups:
             for cue, numbers in phrases.items():
-                _, category, _, _, *conditions = compiled["entries"][numbers[0]]
-                others = [compiled["entries"][n] for n in numbers[1:]]
+                _, category, _, _, *conditions = compiled.entries[numbers[0]]
+                others = [compiled.entries[n] for n in numbers[1:]]
                 again = [e for e in others if e[1] == category and not e[4] and not e[5]]
                 assert not (any(conditions) and again), cue
 
@@ -413,7 +425,7 @@ category = "label"
 kind = "government"
 strength = 0.9
 """
-    analyze = framing.prepare([entries.compile_source(written, "mine.toml")])
+    analyze = framing.prepare([compiler.compile_source(written, "mine.toml")])
     markers = analyze(passage("The council met the regime for an hour on Monday in the hall."))[1]
     labels = [(m.category, m.kind) for m in markers if m.category in ("label", "loaded")]
     assert labels[:2] == [("label", "government"), ("loaded", "name-calling")]
@@ -466,7 +478,7 @@ def test_a_bad_codebook_is_refused(tmp_path: Path, written: str | None, said: st
 
 def test_the_codebook_that_is_shipped() -> None:
     path = Path(__file__).parents[1] / "corpus" / "lexicons" / "gvfc.toml"
-    found = lexicon.Lexicon([entries.compile_file(str(path))])
+    found = lexicon.Lexicon([compiler.compile_file(str(path))])
     known = entries.read(path.read_bytes(), path.name)
     assert len(known.categories) == 9
     assert {entry.category for entry in known.entries} == set(known.categories)
@@ -537,7 +549,7 @@ NO_DEVICES = [
     ("nominalization", "His removal of the lamp was noticed."),
     ("nominalization", "The killing went on."),
     ("question", "“Who will pay for the bridge?” she asked."),
-    ("question", "Q: Who paid for the bridge?"),
+    ("question", "\n\nQ: Who paid for the bridge?"),
     ("question", "She asked who would pay."),
     ("address", "“If you own a boat, lock it,” he said."),
     ("address", "The US sent a ship."),
@@ -583,7 +595,7 @@ was arrested on Friday. Police released Reed, and the council thanked Anna Bell.
 
 
 def test_actors() -> None:
-    rows = framing.prepare_groups("actor")(passage(ARTICLE))
+    rows = framing.prepare_groups()(passage(ARTICLE))
     by_name = {row.actor: row for row in rows}
     bell, reed = by_name["Anna Bell"], by_name["Tom Reed"]
     assert (bell.mentions, bell.acts, bell.acted_upon) == (4, 1, 3)
@@ -591,8 +603,6 @@ def test_actors() -> None:
     assert (bell.first_line, reed.first_line) == (3, 5)
     assert bell.near == ("slammed",)
     assert reed.near == ("idiotic",)
-    with pytest.raises(ValueError, match="no rows by 'source'"):
-        framing.prepare_groups("source")
 
 
 def test_headline_against_body() -> None:
@@ -655,7 +665,7 @@ def test_paragraphs_add_up_to_the_document(text: str) -> None:
 )
 @pytest.mark.parametrize("by", ["row", "actor"])
 def test_time_is_linear(piece: str, by: str) -> None:
-    measure: Any = ANALYZE if by == "row" else framing.prepare_groups("actor")
+    measure: Any = ANALYZE if by == "row" else framing.prepare_groups()
     place = passage(piece * (100_000 // len(piece)))
     begun = time.process_time()
     measure(place)

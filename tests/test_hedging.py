@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from textkit import cli
 from textkit.analyses import hedging
-from textkit.cues import entries
+from textkit.cues import compiler
+from textkit.cues.explain import explained
 from textkit.text.document import parse, passages
 
 ANALYZE = hedging.prepare()
@@ -507,7 +508,7 @@ category = "epistemic"
 cue = "frogs"
 category = "mine"
 """)
-    overlays = [entries.compile_file(str(own))]
+    overlays = [compiler.compile_file(str(own))]
     text = "Arrows indicate frogs."
     assert by_text(text) == {}
     found = by_text(text, overlays=overlays)
@@ -519,11 +520,11 @@ category = "mine"
 
 
 def test_explain_tells_what_the_lexicon_says() -> None:
-    told = hedging.explain("may")
+    told = explained("may", hedging.ANALYSIS.explained)
     for part in ("epistemic", "Szarvas", "[may]", "counts not", "You may bring a dog."):
         assert part in told
     with pytest.raises(ValueError, match="no entry"):
-        hedging.explain("cheese")
+        explained("cheese", hedging.ANALYSIS.explained)
 
 
 def test_explain_needs_no_file(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import textkit
-from textkit import rows
+from textkit.analysis import ANALYSES
 
 ROOT = Path(textkit.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
@@ -30,11 +30,11 @@ def loaded_by(code: str) -> set[str]:
     return set(done.stdout.split("modules:")[1].split())
 
 
-@pytest.mark.parametrize("analysis", rows.names())
+@pytest.mark.parametrize("analysis", ANALYSES.names())
 def test_a_command_loads_no_heavy_library(analysis: str, tmp_path: Path) -> None:
     article = tmp_path / "article.txt"
     article.write_text("The city may fall. It was supposedly a good day for many.\n" * 9)
-    if not all(is_compiled(name) for name in rows.module(analysis).LEXICONS):
+    if not all(is_compiled(name) for name in ANALYSES.get(analysis).lexicons):
         pytest.skip("the lexicons are not compiled: pip install -e . compiles them")
     code = f"from textkit import cli\ncli.main(['{analysis}', r'{article}'])"
     assert not loaded_by(code) & HEAVY - ALLOWED.get(analysis, set())

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textkit.cues import entries
+from textkit.cues import compiler
+from textkit.cues.compiled import Compiled
 from textkit.cues.lexicon import Lexicon, load
 
 HEAD = """[lexicon]
@@ -21,7 +22,7 @@ color = ["red", "blue"]
 
 def lexicon(*listed: str, head: str = HEAD) -> Lexicon:
     source = head + "".join(f"[[entry]]\n{entry}\n" for entry in listed)
-    return Lexicon([entries.compile_source(source.encode(), "own.toml")])
+    return Lexicon([compiler.compile_source(source.encode(), "own.toml")])
 
 
 def marked(found: Lexicon, text: str) -> str:
@@ -138,10 +139,10 @@ def test_characters_whose_lower_case_is_longer_do_not_move_offsets() -> None:
 
 
 def test_a_lexicon_on_top_wins_and_its_sets_are_its_own() -> None:
-    below = entries.compile_source(
+    below = compiler.compile_source(
         (HEAD + '[[entry]]\ncue = "x @color"\ncategory = "a"\n').encode(), "below.toml"
     )
-    above = entries.compile_source(
+    above = compiler.compile_source(
         (
             HEAD.replace('"blue"', '"green"')
             + '[[entry]]\ncue = "x red"\ncategory = "b"\n[[entry]]\ncue = "y @color"\ncategory = "b"'
@@ -156,14 +157,16 @@ def test_a_lexicon_on_top_wins_and_its_sets_are_its_own() -> None:
 
 
 def test_a_lexicon_that_replaces_stands_alone() -> None:
-    own = entries.compile_source(
+    own = compiler.compile_source(
         b'[lexicon]\nname = "hedging"\nmode = "replace"\n[categories]\na = "x"\n'
         b'[[entry]]\ncue = "banana"\ncategory = "a"',
         "own.toml",
     )
-    assert marked(load("hedging", [own]), "Perhaps a banana.") == "Perhaps a [banana]a."
-    own["mode"] = "add"
-    assert marked(load("hedging", [own]), "Perhaps a banana.") == "[Perhaps]epistemic a [banana]a."
+    assert marked(load("hedging", (own,)), "Perhaps a banana.") == "Perhaps a [banana]a."
+    added = Compiled(**{**own.as_json(), "mode": "add"})
+    assert (
+        marked(load("hedging", (added,)), "Perhaps a banana.") == "[Perhaps]epistemic a [banana]a."
+    )
     assert marked(load("hedging"), "Perhaps a banana.") == "[Perhaps]epistemic a banana."
 
 
@@ -212,6 +215,6 @@ category = "tone"
 kind = "loud"
 strength = 0.5
 """
-    found = Lexicon([entries.compile_source(written, "own.toml")])
+    found = Lexicon([compiler.compile_source(written, "own.toml")])
     assert list(found.entries()) == [("@color flag", "tone", "loud", 0.5)]
     assert (found.members("color"), found.members("sound")) == (("blue", "red"), ())

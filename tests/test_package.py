@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import textkit
-from textkit import rows
+from textkit.analysis import ANALYSES
 
 ROOT = Path(textkit.__file__).parent.parent
 CLOSED = """
@@ -102,7 +102,7 @@ def test_the_wheel_is_what_runs(python: str, tmp_path: Path) -> None:
     assert str(Path(python).parent.parent) in done.stdout
 
 
-@pytest.mark.parametrize("analysis", rows.names())
+@pytest.mark.parametrize("analysis", ANALYSES.names())
 @pytest.mark.parametrize("options", [(), ("--markers",), ("--by", "document", "-f", "json")])
 def test_every_subcommand_runs_without_a_network(
     python: str, analysis: str, options: tuple[str, ...], tmp_path: Path

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from textkit import rows
+from textkit.analysis import ANALYSES
 from textkit.inputs.read import Source
 from textkit.outputs import render
+from textkit.run import Run, Settings, columns_of, prepared
 from textkit.text import words
-from textkit.text.document import parse, passages
+from textkit.text.document import PASSAGES, parse, passages
 
 PIECES = [
     "may", "If", "not", "believed", "so-called", "was", "killed", "by", "U.S.", "Gen. Smith", "$1.5",
@@ -30,22 +31,21 @@ TEXTS = st.one_of(
     st.text(max_size=200),
 )
 RELAXED = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
-ANALYSES = rows.names()
+NAMES = ANALYSES.names()
 
 
-def prepared(analysis: str) -> Any:
-    module = rows.module(analysis)
-    made = {option.key: option.initial for option in rows.options(module)}
-    return module.prepare(**made)
+def ready(analysis: str) -> Any:
+    declared = ANALYSES.get(analysis)
+    return declared.prepare(**{option.key: option.initial for option in declared.options})
 
 
 @pytest.fixture(scope="module")
 def analyze() -> dict[str, Any]:
-    return {analysis: prepared(analysis) for analysis in ANALYSES}
+    return {analysis: ready(analysis) for analysis in NAMES}
 
 
-@pytest.mark.parametrize("analysis", ANALYSES)
-@given(text=TEXTS, by=st.sampled_from(rows.PASSAGES))
+@pytest.mark.parametrize("analysis", NAMES)
+@given(text=TEXTS, by=st.sampled_from(PASSAGES))
 @RELAXED
 def test_markers_lie_in_their_passage_and_are_no_blanks(
     analyze: dict[str, Any], analysis: str, text: str, by: Any
@@ -61,7 +61,7 @@ def test_markers_lie_in_their_passage_and_are_no_blanks(
 NO_COUNTS = {"agreeing"}  # of formulas, not of words
 
 
-@pytest.mark.parametrize("analysis", ANALYSES)
+@pytest.mark.parametrize("analysis", NAMES)
 @given(text=TEXTS)
 @RELAXED
 def test_counts_of_paragraphs_add_up_to_those_of_the_document(
@@ -80,8 +80,8 @@ def test_counts_of_paragraphs_add_up_to_those_of_the_document(
             assert value == sum(row[name] for row in own), name
 
 
-@pytest.mark.parametrize("analysis", ANALYSES)
-@given(text=TEXTS, by=st.sampled_from(rows.PASSAGES))
+@pytest.mark.parametrize("analysis", NAMES)
+@given(text=TEXTS, by=st.sampled_from(PASSAGES))
 @RELAXED
 def test_what_is_undefined_is_none_and_never_nan(
     analyze: dict[str, Any], analysis: str, text: str, by: Any
@@ -93,18 +93,18 @@ def test_what_is_undefined_is_none_and_never_nan(
         assert row == analyze[analysis](passage)[0], "the same passage gives the same row"
 
 
-maker = cache(rows.Run.maker)
+maker = cache(Run.maker)
 """Loaded once for each run."""
 
 
-@pytest.mark.parametrize("analysis", ANALYSES)
+@pytest.mark.parametrize("analysis", NAMES)
 @pytest.mark.parametrize("markers", [False, True])
 @given(text=TEXTS)
 @RELAXED
 def test_every_format_has_the_same_rows(analysis: str, markers: bool, text: str) -> None:
-    run = rows.Run(analysis, rows.Shape("paragraph", files=False, records=False), markers)
-    columns = run.columns()
-    made = list(maker(run)(Source("-", None, 1, text)))
+    settings = Settings(analysis, markers=markers)
+    columns = columns_of(settings)
+    made = list(maker(prepared(settings))(Source("-", None, 1, text)))
     written: dict[str, str] = {}
     for format in render.FORMATS:
         out: list[str] = []
@@ -127,4 +127,4 @@ def test_every_format_has_the_same_rows(analysis: str, markers: bool, text: str)
 def test_words_are_counted_alike_by_all(analyze: dict[str, Any], text: str) -> None:
     (whole,) = passages(parse(text), "document")
     counted = sum(len(words.words(text[start:end])) for start, end in whole.sentences)
-    assert {analyze[analysis](whole)[0].words for analysis in ANALYSES} == {counted}
+    assert {analyze[analysis](whole)[0].words for analysis in NAMES} == {counted}

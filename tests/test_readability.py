@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import textkit
-from textkit import rows
 from textkit.analyses import readability
 from textkit.analyses.readability import Marker, Row, familiar, formulas, vocabulary
 from textkit.analyses.readability.formulas import FORMULAS, Counts
 from textkit.analyses.readability.tally import Teller
 from textkit.columns import fields
-from textkit.text.document import Passage, Sentence, parse, passages
+from textkit.run import Settings, columns_of
+from textkit.text.document import Document, Passage, Sentence, parse, passages
 from textkit.text.words import words
 
 ANALYZE = readability.prepare()
@@ -33,7 +33,7 @@ def passage(*sentences: str) -> Passage:
         found.append(Sentence(at, at + len(sentence)))
         at += len(sentence) + 1
     text = " ".join(sentences)
-    return Passage(text, 0, len(text), 1, "body", 1, None, tuple(found))
+    return Passage(Document(text, ()), 0, len(text), 1, "body", 1, None, tuple(found))
 
 
 def row(*sentences: str) -> Row:
@@ -276,7 +276,7 @@ def test_ten_words_have_scores_but_smog() -> None:
     assert measured.undefined == {"smog": "fewer than 3 sentences"}
     assert [name for name in Row._fields if getattr(measured, name) is None] == [
         "smog",
-        *sorted(readability.unused("paragraph", interval=False), key=Row._fields.index),
+        *sorted(readability.ANALYSIS.unused(interval=False), key=Row._fields.index),
     ]
     assert row(TEN, TEN).smog is None
     assert row(TEN, TEN, TEN).smog == pytest.approx(3.1291)
@@ -620,7 +620,7 @@ def test_ranges_are_the_same_at_each_run_and_hold_the_score() -> None:
         low, high = getattr(first, f"{name}_low"), getattr(first, f"{name}_high")
         assert low <= getattr(first, name) <= high
         assert low < high
-    without: dict[str, Any] = dict.fromkeys(readability.unused("", interval=False))
+    without: dict[str, Any] = dict.fromkeys(readability.ANALYSIS.unused(interval=False))
     assert first._replace(**without) == row(*FIVE)
 
 
@@ -636,17 +636,16 @@ def test_no_range_without_sentences_to_draw(sentences: tuple[str, ...], reason: 
 
 def test_options_choose_columns() -> None:
     def shown(**settings: bool) -> set[str]:
-        run = rows.Run(
-            "readability", rows.Shape("document", files=False, records=False),
-            settings=tuple(settings.items()),
-        )  # fmt: skip
-        return {field.name for field in run.columns() if not field.column.json_only}
+        chosen = Settings("readability", by="document", options=tuple(settings.items()))
+        return {field.name for field in columns_of(chosen) if not field.column.json_only}
 
     plain = shown()
     assert {"words", "sentences", "syllables", "difficulty", "flesch"} < plain
     assert shown(counts=True) - plain == {*Counts._fields} - {"words", "sentences", "syllables"}
     assert shown(formulas=True) - plain == {*FORMULAS, "reading_time", "speaking_time"} - plain
-    assert shown(interval=True) - plain == readability.unused("document", interval=False)
+    assert shown(interval=True) - plain == {
+        f"{name}_{end}" for name in readability.INTERVALS for end in ("low", "high")
+    }
 
 
 def test_from_python() -> None:

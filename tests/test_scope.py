@@ -3,7 +3,7 @@
 import pytest
 
 from textkit.analyses.hedging import context as scope
-from textkit.cues.lexicon import Tokens
+from textkit.text.tokens import Tokens
 
 NEGATIONS = [
     ("not likely", 2, 3, "before"),

@@ -13,8 +13,7 @@ import textkit
 from textkit.analyses import sentiment
 from textkit.analyses.sentiment import vader
 from textkit.columns import fields
-from textkit.inputs.read import Target
-from textkit.text.document import Passage, Sentence, parse, passages
+from textkit.text.document import Document, Passage, Sentence, parse, passages
 
 ANALYZE = sentiment.prepare(model="vader")
 ANALYZER = original.SentimentIntensityAnalyzer()
@@ -27,15 +26,14 @@ def passage(*sentences: str, before: str = "") -> Passage:
     for sentence in sentences:
         spans.append(Sentence(len(text), len(text) + len(sentence)))
         text += sentence + " "
-    return Passage(text, len(before), len(text), 1, "body", 1, None, tuple(spans))
+    return Passage(Document(text, ()), len(before), len(text), 1, "body", 1, None, tuple(spans))
+
+
+UNUSED = sentiment.ANALYSIS.unused(by="paragraph")
 
 
 def undefined(row: sentiment.Row) -> set[str]:
-    return {
-        name
-        for name, value in row._asdict().items()
-        if value is None and name not in sentiment.unused("paragraph")
-    }
+    return {name for name, value in row._asdict().items() if value is None and name not in UNUSED}
 
 
 def about(*values: object) -> list[Any]:
@@ -317,17 +315,19 @@ def test_a_name_that_is_not_there_has_no_tone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "mentions", "sign"),
+    ("fields", "mentions", "sign"),
     [
-        (None, 0, None),
-        (Target("Varga"), 1, -1),
-        (Target("Varga", 15, 20), 1, -1),
-        (Target("she", TWO.index("her "), TWO.index("her ") + 3), 1, 1),
-        (Target("Kiss"), 0, None),
+        ({}, 0, None),
+        ({"who": ""}, 0, None),
+        ({"who": "Varga"}, 1, -1),
+        ({"who": "Varga", "who_start": 15, "who_end": 20}, 1, -1),
+        ({"who": "Varga", "who_start": "15", "who_end": "20"}, 1, -1),
+        ({"who": "she", "who_start": TWO.index("her "), "who_end": TWO.index("her ") + 3}, 1, 1),
+        ({"who": "Kiss"}, 0, None),
     ],
 )
-def test_the_target_of_a_record(target: Target | None, mentions: int, sign: int | None) -> None:
-    (place,) = passages(parse(TWO)._replace(target=target), "document")
+def test_the_target_of_a_record(fields: dict[str, Any], mentions: int, sign: int | None) -> None:
+    (place,) = passages(parse(TWO, fields=fields), "document")
     row, _ = sentiment.prepare(target_field="who")(place)
     assert row.mentions == mentions
     if sign is None:
@@ -339,7 +339,7 @@ def test_the_target_of_a_record(target: Target | None, mentions: int, sign: int 
 
 def groups(text: str, **settings: Any) -> list[sentiment.TargetRow]:
     (place,) = passages(parse(text), "document")
-    return sentiment.prepare_groups("target", **settings)(place)
+    return sentiment.prepare_groups(**settings)(place)
 
 
 def test_rows_by_target_are_the_names_most_mentioned() -> None:
@@ -357,15 +357,12 @@ def test_rows_by_target_are_the_names_most_mentioned() -> None:
 
 def test_rows_by_target_are_those_asked_for() -> None:
     assert [row.target for row in groups(TWO, toward=["Bod", "Kiss"])] == ["Bod"]
-    (place,) = passages(parse(TWO)._replace(target=Target("Varga")), "document")
-    made = sentiment.prepare_groups("target", target_field="who")(place)
+    (place,) = passages(parse(TWO, fields={"who": "Varga"}), "document")
+    made = sentiment.prepare_groups(target_field="who")(place)
     assert [row.target for row in made] == ["Varga"]
     (place,) = passages(parse(TWO), "document")
-    assert sentiment.prepare_groups("target", target_field="who")(place) == []
-    bare = place._replace(document=None)
-    assert [row.quoted for row in sentiment.prepare_groups("target", toward=["Bod"])(bare)] == [
-        None
-    ]
+    assert sentiment.prepare_groups(target_field="who")(place) == []
+    assert [row.quoted for row in sentiment.prepare_groups(toward=["Bod"])(place)] == [None]
 
 
 @pytest.mark.parametrize(
@@ -387,7 +384,7 @@ def test_settings_that_make_no_sense_are_refused(arguments: dict[str, Any], said
 
 def test_rows_by_target_need_the_news_model() -> None:
     with pytest.raises(ValueError, match="need"):
-        sentiment.prepare_groups("target", model="vader")
+        sentiment.prepare_groups(model="vader")
 
 
 def test_columns_without_a_value_are_left_out() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textkit.speech.voices import read
+from textkit.speech import quoted
 from textkit.text.document import parse
 from textkit.text.quotations import Quotation, quotations, voice_at
 
@@ -299,7 +299,7 @@ def test_exact_spans_of_many_cases() -> None:
     right = given = predicted = 0
     wrong = []
     for case in listed:
-        spans = {(q.start, q.end) for q in read(parse(case.text)).quotations}
+        spans = {(q.start, q.end) for q in quoted.quotations(parse(case.text)).outer}
         right += len(spans & case.expected)
         given += len(case.expected)
         predicted += len(spans)

@@ -3,7 +3,8 @@
 import pytest
 
 from textkit.analyses.hedging import hedges, vague, weights
-from textkit.cues.lexicon import Entry, Match, Tokens
+from textkit.cues.lexicon import Entry, Match
+from textkit.text.tokens import Tokens
 
 MAY = Entry("may", "epistemic", None, 0.5, (), ())
 

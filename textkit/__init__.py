@@ -6,93 +6,95 @@
 [(1, 1), (2, 1)]
 >>> [marker["text"] for marker in textkit.markers("hedging", "It may rain.")]
 ['may']
+>>> hedging = textkit.prepare("hedging", by="document", columns=["uncertainty"])
+>>> [hedging.measure(text) for text in ("It may rain.", "It rains.")]
+[[{'uncertainty': 1}], [{'uncertainty': 0}]]
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # loaded when it is needed: an import of textkit costs nothing
+    from textkit.api import Prepared
     from textkit.columns import Cell
 
-__all__ = ["markers", "measure"]
+__all__ = ["markers", "measure", "prepare"]
 
 
 def measure(
     analysis: str,
     text: str,
     by: str = "paragraph",
+    *,
+    fields: Mapping[str, Any] | None = None,
     lexicons: Sequence[str] = (),
-    voice: str = "all",
-    **settings: Any,
+    voice: str | None = None,
+    columns: Sequence[str] | None = None,
+    layout: str = "auto",
+    **options: Any,
 ) -> list[dict[str, Cell]]:
-    """The rows of `textkit ANALYSIS` for a text, as in its JSON: column and value.
+    """The rows of ``textkit ANALYSIS`` for a text, as in its JSON: column and value.
 
-    `analysis` is a subcommand's name, `lexicons` are paths of TOML files, `voice` says whose words
-    are measured (all, author, quoted or reported; but for "all" with their shares), `settings` are
-    the options of the analysis (``--some-option X`` is ``some_option="X"``). What is undefined
-    is None. Raises ValueError for an unknown analysis, option or value or a bad lexicon
-    (cues.entries.LexiconError), OSError where a lexicon can't be read.
+    Each argument is the option of the command by that name: `analysis` is a subcommand, `lexicons`
+    are paths of TOML files, `voice` says whose words are measured (all, author, quoted or
+    reported; rows then have their shares), `columns` which columns and in which order, `options`
+    are those of the analysis (``--some-option X`` is ``some_option="X"``). `fields` is what a
+    record of the text has beside it, for the options that name a field. What is undefined is None.
+
+    The lexicons and tables are kept for the next call with the same settings. Raises ValueError
+    (run.SettingError) for what can't be used, and says which argument it is; cues.entries.
+    LexiconError, which is one too, for a bad lexicon; OSError where a file can't be read.
     """
-    return _rows(analysis, text, by, lexicons, voice, settings, markers=False)
+    run = prepare(
+        analysis, by, lexicons=lexicons, voice=voice, columns=columns, layout=layout, **options
+    )
+    return run.measure(text, fields)
 
 
 def markers(
     analysis: str,
     text: str,
     by: str = "paragraph",
-    lexicons: Sequence[str] = (),
-    voice: str = "all",
-    **settings: Any,
-) -> list[dict[str, Cell]]:
-    """The evidence behind the rows, as `textkit ANALYSIS --markers` has it in JSON.
-
-    ``text[marker["start"] : marker["end"]]`` is the marker. Raises as `measure` does.
-    """
-    return _rows(analysis, text, by, lexicons, voice, settings, markers=True)
-
-
-def _rows(
-    analysis: str,
-    text: str,
-    by: str,
-    lexicons: Sequence[str],
-    voice: str,
-    settings: dict[str, Any],
     *,
-    markers: bool,
+    fields: Mapping[str, Any] | None = None,
+    lexicons: Sequence[str] = (),
+    voice: str | None = None,
+    columns: Sequence[str] | None = None,
+    layout: str = "auto",
+    **options: Any,
 ) -> list[dict[str, Cell]]:
-    from textkit import rows
-    from textkit.inputs import read as source
+    """The evidence behind the rows, as ``textkit ANALYSIS --markers`` has it in JSON.
 
-    if analysis not in rows.names():
-        raise ValueError(f"there is no analysis {analysis!r}; there are {', '.join(rows.names())}")
-    module = rows.module(analysis)
-    known = {option.key for option in rows.options(module)}
-    for what, given, allowed in (
-        ("option", settings, known),
-        ("grouping", [by], {*rows.PASSAGES, *rows.groupings(module)}),
-        ("voice", [voice], {*rows.VOICES}),
-    ):
-        for name in given:
-            if name not in allowed:
-                raise ValueError(f"{analysis} has no {what} {name!r}; it has {sorted(allowed)}")
-    overlays: tuple[dict[str, Any], ...] = ()
-    if lexicons:
-        from textkit.cues import entries
+    ``text[marker["start"] : marker["end"]]`` is the marker. Takes and raises what `measure` does.
+    """
+    run = prepare(
+        analysis, by, markers=True,
+        lexicons=lexicons, voice=voice, columns=columns, layout=layout, **options,
+    )  # fmt: skip
+    return run.measure(text, fields)
 
-        overlays = tuple(entries.compile_file(path) for path in lexicons)
-    shares = voice != "all" and by in rows.PASSAGES and not (markers or rows.has_shares(module))
-    shape = rows.Shape(by, files=False, records=False, shares=shares)
-    run = rows.Run(
-        analysis,
-        shape,
-        markers,
-        overlays=overlays,
-        settings=tuple(settings.items()),
-        voice=cast("rows.Wanted", voice),
-    )
-    names = [field.name for field in run.columns()]
-    made = run.maker()(source.Source("", None, 1, text))
-    return [dict(zip(names, row, strict=True)) for row in made]
+
+def prepare(
+    analysis: str,
+    by: str = "paragraph",
+    *,
+    markers: bool = False,
+    lexicons: Sequence[str] = (),
+    voice: str | None = None,
+    columns: Sequence[str] | None = None,
+    layout: str = "auto",
+    **options: Any,
+) -> Prepared:
+    """An analysis with its settings checked and its tables loaded, for many texts.
+
+    Takes and raises what `measure` does; with `markers` its rows are markers. The same settings
+    give the same object, as long as the files that they name are not changed.
+    """
+    from textkit import api
+
+    return api.prepare(
+        analysis, by, markers=markers,
+        lexicons=lexicons, voice=voice, columns=columns, layout=layout, options=options,
+    )  # fmt: skip

@@ -6,18 +6,19 @@ import argparse
 import gc
 import operator
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from types import ModuleType
 from typing import IO, Any, NamedTuple, NoReturn
 
-from textkit import rows
-from textkit.columns import Cell, Field, fields
+from textkit import rows, run
+from textkit.analysis import ANALYSES, Analysis, FieldError
+from textkit.columns import Cell, fields
 from textkit.inputs import read as source
 from textkit.options import Option
 from textkit.outputs import render
+from textkit.speech.voices import VOICES
+from textkit.text.document import PASSAGES
 from textkit.text.layout import LAYOUTS
 
 __all__ = ["main"]
@@ -53,17 +54,13 @@ class _Limit(NamedTuple):
     """A condition of --fail-on."""
 
     written: str
-    column: int
+    column: str
     met: Callable[[Any, Any], bool]
     value: float
 
 
-def _summary(module: ModuleType) -> str:
-    return (module.__doc__ or "").strip().splitlines()[0]
-
-
 def _print_help() -> None:
-    about = "\n".join(f"  {name:<13}{_summary(rows.module(name))}" for name in rows.names())
+    about = "\n".join(f"  {name:<13}{one.summary}" for name, one in ANALYSES.values().items())
     print(
         "usage: textkit ANALYSIS [OPTIONS] [FILE ...]\n\n"
         "Close reading of news and other prose: a row per paragraph, and the words behind it.\n\n"
@@ -74,13 +71,13 @@ def _print_help() -> None:
 
 
 def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
-    analysis = rows.module(name)
+    analysis = run.analysis_of(name)
     parser = argparse.ArgumentParser(
         prog=f"textkit {name}",
         usage=f"textkit {name} [OPTIONS] [FILE ...]",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
-        description=_summary(analysis) if full else None,
+        description=analysis.summary if full else None,
         epilog=_epilog(name) if full else None,
     )
     parser.add_argument(
@@ -88,26 +85,26 @@ def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
         help="files or folders; - (or none, with a pipe) is standard input",
     )  # fmt: skip
     add = parser.add_argument_group("what the rows are").add_argument
-    add("-b", "--by", choices=(*rows.PASSAGES, *rows.groupings(analysis)), default="paragraph",
+    add("-b", "--by", choices=(*PASSAGES, *analysis.groupings), default="paragraph",
         help="one row per ... (default: paragraph)")  # fmt: skip
     add("-m", "--markers", action="store_true",
         help="one row per piece of evidence instead: the words behind the numbers")  # fmt: skip
     add("--columns", metavar="A,B,C", help="only these columns, in this order")
     add("--sort", metavar="COLUMN", help="all rows, those with the largest value first")
     add("--reverse", action="store_true", help="with --sort: the smallest first")
-    if analysis.LEXICONS:
+    if analysis.lexicons:
         add("--lexicon", metavar="FILE", action="append", default=[],
             help="a TOML lexicon of your own, added or instead; may be repeated")  # fmt: skip
-    add("--voice", choices=rows.VOICES,
+    add("--voice", choices=("all", *VOICES),
         help="measure only these words: the author's own, quoted or reported ones "
         "(default: all); rows then also have their shares")  # fmt: skip
-    if hasattr(analysis, "explain"):
+    if analysis.explained:
         add("--explain", metavar="WORD", help="tell what the lexicon says of a word, and no more")
     add("--fail-on", metavar="'COLUMN > N'", action="append", default=[],
         help="exit with 3 when a row meets this; may be repeated")  # fmt: skip
-    if rows.options(analysis):
+    if analysis.options:
         add = parser.add_argument_group(f"{name} alone").add_argument
-        for option in rows.options(analysis):
+        for option in analysis.options:
             add(option.name, **_argument(option))
     add = parser.add_argument_group("input").add_argument
     add("--input-format", choices=source.FORMATS, default="auto",
@@ -148,7 +145,7 @@ def _positive(written: str) -> int:
 
 
 def _epilog(name: str) -> str:
-    module = rows.module(name)
+    analysis = run.analysis_of(name)
 
     def listed(row_type: type) -> str:
         return "\n".join(
@@ -156,12 +153,12 @@ def _epilog(name: str) -> str:
         ).replace("%", "%%")
 
     shares = ""
-    if not rows.has_shares(module):
+    if not run.has_shares(analysis):
         shares = f"columns with --voice, or where one is asked for:\n{listed(rows.Shares)}\n\n"
     return (
-        f"columns:\n{listed(rows.Place)}\n{listed(module.Row)}\n\n{shares}"
+        f"columns:\n{listed(rows.Place)}\n{listed(analysis.row)}\n\n{shares}"
         "columns of --markers (after the place):\n"
-        f"{listed(module.Marker)}\n{listed(rows.Evidence)}\n\n"
+        f"{listed(analysis.marker)}\n{listed(rows.Evidence)}\n\n"
         f"{_EXIT_CODES}\n\n"
         f"example:\n  textkit {name} article.txt\n"
         f"  textkit {name} --markers --format jsonl articles/ | jq -r .text | sort | uniq -c"
@@ -229,7 +226,7 @@ def _complain(message: str, code: int) -> int:
 def _run(arguments: list[str]) -> int:
     if not arguments or arguments[0] in ("-h", "--help"):
         if not arguments:
-            raise _UsageError(f"which analysis? One of {', '.join(rows.names())}; or --help")
+            raise _UsageError(f"which analysis? One of {', '.join(ANALYSES.names())}; or --help")
         _print_help()
         return _OK
     if arguments[0] == "--version":
@@ -238,8 +235,11 @@ def _run(arguments: list[str]) -> int:
         print(f"textkit {version('textkit')}")
         return _OK
     name = arguments.pop(0)
-    if name not in rows.names():
-        raise _UsageError(f"there is no analysis {name!r}; there are {', '.join(rows.names())}")
+    try:
+        ANALYSES.get(name)
+    except LookupError:
+        known = ", ".join(ANALYSES.names())
+        raise _UsageError(f"there is no analysis {name!r}; there are {known}") from None
     helped = any(word in ("-h", "--help") for word in arguments)
     options = _parser(name, full=helped).parse_intermixed_args(arguments)
     if getattr(options, "explain", None) is not None:
@@ -249,7 +249,9 @@ def _run(arguments: list[str]) -> int:
 
 def _explain(name: str, word: str) -> int:
     try:
-        print(rows.module(name).explain(word))
+        from textkit.cues.explain import explained
+
+        print(explained(word, run.analysis_of(name).explained))
     except ValueError as error:
         raise _UsageError(str(error)) from None
     return _OK
@@ -260,29 +262,39 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         if sys.stdin is None or sys.stdin.isatty():
             raise _UsageError("no file, and no pipe on standard input; see --help")
         options.files = ["-"]
-    analysis = rows.module(name)
-    if options.by not in rows.PASSAGES:
-        for flag, given in (("--markers", options.markers), ("--voice", options.voice is not None)):
-            if given:
-                raise _UsageError(f"{flag} goes with --by {', '.join(rows.PASSAGES)}")
-    run = rows.Run(
+    analysis = run.analysis_of(name)
+    settings = run.Settings(
         name,
-        rows.Shape(
-            options.by,
-            files=len(options.files) > 1 or any(map(os.path.isdir, options.files)),
-            records=any(source.has_records(path, options.input_format) for path in options.files),
-            shares=_wants_shares(options, analysis),
-        ),
+        options.by,
         options.markers,
+        None,
+        None if options.voice == "all" else options.voice,
         options.layout,
-        _overlays(options.lexicon, analysis) if analysis.LEXICONS else (),
+        tuple(getattr(options, "lexicon", ())),
         _settings(options, analysis),
-        options.voice or "all",
+        files=len(options.files) > 1 or any(map(os.path.isdir, options.files)),
+        records=any(source.has_records(path, options.input_format) for path in options.files),
     )
-    columns = run.columns()
-    chosen = _chosen(options.columns, columns)
-    limits = [_limit(written, columns) for written in options.fail_on]
-    order = _column(options.sort, columns) if options.sort is not None else None
+    if options.columns is not None:
+        chosen = [word.strip() for word in options.columns.split(",") if word.strip()]
+        settings = settings._replace(columns=tuple(chosen or [options.columns]))
+    limits = [_limit(written) for written in options.fail_on]
+    asked = [limit.column for limit in limits]
+    if options.sort is not None:
+        asked.append(options.sort)
+    try:
+        columns = run.columns_of(settings)
+        run.prepared(settings)
+        shown = len(columns)
+        names = [field.name for field in columns]
+        more = tuple(dict.fromkeys(name for name in asked if name not in names))
+        own = run.prepared(settings._replace(columns=(*names, *more)))
+        make = own.maker()
+    except ValueError as error:  # a SettingError, or a LexiconError
+        raise _UsageError(_told(error)) from None
+    except OSError as error:
+        raise _UsageError(f"{error.filename}: {error.strerror}") from None
+    at = {name: i for i, name in enumerate(own.columns)}
     code = _OK
 
     def report(problem: source.Problem) -> None:
@@ -296,26 +308,21 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
             input_format=options.input_format,
             text_field=options.text_field,
             id_field=options.id_field,
-            target_field=getattr(options, "target_field", None),
             report=report,
         )
     except ValueError as error:
         raise _UsageError(str(error)) from None
     failed: list[str] = []
-    try:
-        make = run.maker()
-    except ValueError as error:
-        raise _UsageError(str(error)) from None
-    made = _in_order(run, make, documents, options.jobs)
+    made = _in_order(own, make, documents, options.jobs, report)
     if limits:
-        made = _watch(made, limits, failed.append)
-    if order is not None:
-        made = iter(_sorted(made, order, options.reverse))
+        made = _watch(made, [(limit, at[limit.column]) for limit in limits], failed.append)
+    if options.sort is not None:
+        made = iter(_sorted(made, at[options.sort], options.reverse))
     with _output(options.output) as out:
         on_terminal = not options.output and sys.stdout.isatty()
         render.render(
-            [columns[i].for_all() if options.columns else columns[i] for i in chosen],
-            _picked(made, chosen) if options.columns else made,
+            columns,
+            made if len(own.columns) == shown else (row[:shown] for row in made),
             options.format,
             out,
             color=_colored(options.color, on_terminal),
@@ -327,48 +334,14 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
     return code or (_FAILED_ON if failed else _OK)
 
 
-def _wants_shares(options: argparse.Namespace, analysis: ModuleType) -> bool:
-    """Whether the columns of the voices are shown: for --voice, or where one of them is named."""
-    if options.by not in rows.PASSAGES or options.markers or rows.has_shares(analysis):
-        return False
-    named = {options.sort, *(options.columns or "").replace(" ", "").split(",")}
-    named.update(re.split("[<>=!]", written)[0].strip() for written in options.fail_on)
-    return options.voice is not None or not named.isdisjoint(rows.Shares._fields)
+def _told(error: ValueError) -> str:
+    """What is wrong, with the option's name as it is written on the command line."""
+    if isinstance(error, run.SettingError) and error.setting:
+        return f"--{error.setting.replace('_', '-')}: {error.what}"
+    return str(error)
 
 
-def _overlays(paths: Iterable[str], module: ModuleType) -> tuple[dict[str, Any], ...]:
-    made = []
-    for path in paths:
-        from textkit.cues import entries
-
-        try:
-            overlay = entries.compile_file(path)
-        except entries.LexiconError as error:
-            raise _UsageError(str(error)) from None
-        except OSError as error:
-            raise _UsageError(f"{path}: {error.strerror}") from None
-        if overlay["name"] not in module.LEXICONS:
-            known = ", ".join(module.LEXICONS) or "none; it has no lexicon"
-            raise _UsageError(f"{path}: is for {overlay['name']!r}; this analysis has {known}")
-        made.append(overlay)
-    return tuple(made)
-
-
-def _chosen(written: str | None, columns: Sequence[Field]) -> list[int]:
-    if written is None:
-        return list(range(len(columns)))
-    wanted = [name.strip() for name in written.split(",") if name.strip()]
-    return [_column(name, columns) for name in wanted or [written]]
-
-
-def _column(name: str, columns: Sequence[Field]) -> int:
-    known = [field.name for field in columns]
-    if name not in known:
-        raise _UsageError(f"there is no column {name!r} here; there are {', '.join(known)}")
-    return known.index(name)
-
-
-def _limit(written: str, columns: Sequence[Field]) -> _Limit:
+def _limit(written: str) -> _Limit:
     for sign, met in _COMPARISONS.items():
         name, found, value = written.partition(sign)
         if not found:
@@ -377,22 +350,18 @@ def _limit(written: str, columns: Sequence[Field]) -> _Limit:
             number = float(value)
         except ValueError:
             break
-        return _Limit(written, _column(name.strip(), columns), met, number)
+        return _Limit(written, name.strip(), met, number)
     raise _UsageError(f"--fail-on is written 'COLUMN > NUMBER', not {written!r}")
 
 
-def _picked(made: Iterable[tuple[Cell, ...]], chosen: Sequence[int]) -> Iterator[tuple[Cell, ...]]:
-    """The rows with these of their columns, in this order."""
-    for row in made:
-        yield tuple([row[i] for i in chosen])
-
-
 def _watch(
-    made: Iterable[tuple[Cell, ...]], limits: Sequence[_Limit], tell: Callable[[str], None]
+    made: Iterable[tuple[Cell, ...]],
+    limits: Sequence[tuple[_Limit, int]],
+    tell: Callable[[str], None],
 ) -> Iterator[tuple[Cell, ...]]:
     for row in made:
-        for limit in limits:
-            cell = row[limit.column]
+        for limit, column in limits:
+            cell = row[column]
             if isinstance(cell, int | float) and limit.met(cell, limit.value):
                 tell(limit.written)
         yield row
@@ -410,28 +379,33 @@ def _sorted(made: Iterable[tuple[Cell, ...]], column: int, reverse: bool) -> lis
 
 
 def _settings(
-    options: argparse.Namespace, analysis: ModuleType
+    options: argparse.Namespace, analysis: Analysis
 ) -> tuple[tuple[str, str | bool | tuple[str, ...] | None], ...]:
-    given = ((option.key, getattr(options, option.key)) for option in rows.options(analysis))
+    given = ((option.key, getattr(options, option.key)) for option in analysis.options)
     return tuple((key, tuple(v) if isinstance(v, list) else v) for key, v in given)
 
 
 def _in_order(
-    run: rows.Run,
+    own: run.Run,
     make: Callable[[source.Source], Iterator[tuple[Cell, ...]]],
     documents: Iterable[source.Source],
     jobs: int,
+    report: Callable[[source.Problem], None],
 ) -> Iterator[tuple[Cell, ...]]:
     """The rows of all documents in their order, made by this process or by several."""
     if jobs == 1:
         for document in documents:
-            yield from make(document)
+            try:
+                yield from make(document)
+            except FieldError as error:
+                place = f"line {document.line}"
+                report(source.Problem(document.file, place, str(error), ""))
         return
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
 
     waiting: deque[Future[list[tuple[Cell, ...]]]] = deque()
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(run,)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(own,)) as pool:
         try:
             for batch in _batches(documents):
                 waiting.append(pool.submit(_make, batch))
@@ -446,10 +420,10 @@ def _in_order(
 _maker: Callable[[source.Source], Iterator[tuple[Cell, ...]]]
 
 
-def _begin(run: rows.Run) -> None:
+def _begin(own: run.Run) -> None:
     global _maker
     gc.set_threshold(_SELDOM)
-    _maker = run.maker()
+    _maker = own.maker()
 
 
 def _make(batch: list[source.Source]) -> list[tuple[Cell, ...]]:

@@ -21,6 +21,10 @@ class Option(NamedTuple):
     metavar: str | None = None
     many: bool = False
     """May be given several times."""
+    file: bool = False
+    """Its value is the path of a file of the user's."""
+    field: bool = False
+    """Its value is the name of a field of the records."""
 
     @property
     def key(self) -> str:

@@ -33,7 +33,7 @@ def _entries(name: str, phrase: str) -> Iterator[str]:
         source = entries.read(file.read(), path)
     numbers = {
         number
-        for groups in lexicon.shipped(name)["phrases"].values()
+        for groups in lexicon.shipped(name).phrases.values()
         for _, _, phrases in groups
         for number in phrases.get(phrase, ())
     }

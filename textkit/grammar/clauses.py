@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import compress, count
 
-from textkit.cues.lexicon import Tokens
 from textkit.grammar.tags import classes
 from textkit.text.quotations import Quotation
+from textkit.text.tokens import Tokens
 
 __all__ = ["RELATIVE", "TIMES", "Clause"]
 
@@ -48,19 +48,19 @@ _MOST_AUXILIARIES = 6
 
 
 class Clause:
-    """The sentence ``text[start:end]`` as tokens; what costs time is made when it is asked for.
+    """A sentence of a text as tokens; what costs time is made when it is asked for.
 
     ``quoted`` has a q for each token in a quotation (its marks included), ``-`` for the others;
     `quotations` are those that overlap the sentence.
     """
 
     def __init__(
-        self, text: str, start: int, end: int, paragraph: int, quotations: Sequence[Quotation]
+        self, text: str, tokens: Tokens, paragraph: int, quotations: Sequence[Quotation]
     ) -> None:
-        self.start = start
-        self.end = end
+        self.start = tokens.start
+        self.end = tokens.end
         self.paragraph = paragraph
-        self.tokens = Tokens(text, start, end)
+        self.tokens = tokens
         self._text = text
         self.written = self.tokens.written[1:-1]
         self.folded = self.tokens.folded[1:-1]

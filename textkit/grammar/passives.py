@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from textkit.cues.inflection import inflect
-from textkit.cues.lexicon import Tokens
 from textkit.text import words
 from textkit.text.tokenclasses import CLASSES
+from textkit.text.tokens import Tokens
 
 __all__ = ["passives"]
 

@@ -11,11 +11,11 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, BinaryIO, Literal, NamedTuple
 
-__all__ = ["FORMATS", "Problem", "Source", "Target", "has_records", "read"]
+__all__ = ["FORMATS", "Problem", "Source", "has_records", "read"]
 
 FORMATS = ("auto", "text", "jsonl", "csv")
 """What ``input_format`` may be; ``auto`` goes by the file's name and falls back on ``text``."""
@@ -39,30 +39,19 @@ _BYTE_ORDER_MARKS = (  # the longer first: UTF-16's begins UTF-32's
 _HEAD = 8192  # bytes of a stream of records that are looked at before it is read
 
 
-class Target(NamedTuple):
-    """Somebody or something that a record is about: a name and, where it is known, its place.
-
-    ``start`` and ``end`` are characters of the text, half-open; None where any mention counts.
-    """
-
-    name: str
-    start: int | None = None
-    end: int | None = None
-
-
 class Source(NamedTuple):
     """A text and where it is from.
 
     ``file`` is the path as given, ``-`` for standard input. ``doc`` is the id of the record, None
     for a plain file. ``line`` is the line of the file at which the record begins, 1 for a plain
-    file. ``target`` is what the record's target field says.
+    file. ``fields`` is what the record has beside the text.
     """
 
     file: str
     doc: str | None
     line: int
     text: str
-    target: Target | None = None
+    fields: Mapping[str, Any] | None = None
 
 
 class Problem(NamedTuple):
@@ -88,7 +77,6 @@ class _Options(NamedTuple):
     input_format: str
     text_field: str
     id_field: str
-    target_field: str | None
     report: Callable[[Problem], None]
     codec: str = "utf-8"
 
@@ -100,7 +88,6 @@ def read(
     input_format: str = "auto",
     text_field: str = "text",
     id_field: str = "id",
-    target_field: str | None = None,
     report: Callable[[Problem], None],
     stdin: BinaryIO | None = None,
 ) -> Iterator[Source]:
@@ -112,8 +99,7 @@ def read(
 
     In ``jsonl`` a line is an object with the text in ``text_field`` and a string or number in
     ``id_field``; ``csv`` has a header line with these names, and commas, semicolons or tabs between
-    the cells. Without an id the line number stands in. ``target_field`` holds a name that the text
-    is about, and the fields of that name with ``_start`` and ``_end`` where it is mentioned.
+    the cells. Without an id the line number stands in.
 
     What cannot be read goes to ``report``, once for each file or record, and the rest is done.
     Raises ValueError at once where the encoding or the format is unknown.
@@ -122,7 +108,7 @@ def read(
         raise ValueError(f"unknown encoding: {encoding}")
     if input_format not in FORMATS:
         raise ValueError(f"unknown input format: {input_format} (one of {', '.join(FORMATS)})")
-    options = _Options(encoding, input_format, text_field, id_field, target_field, report)
+    options = _Options(encoding, input_format, text_field, id_field, report)
     return _read_all(paths or ["-"], options, stdin)
 
 
@@ -324,12 +310,12 @@ def _read_jsonl(file: str, lines: Iterable[str], options: _Options) -> Iterator[
         if isinstance(found, Problem):
             options.report(found._replace(file=file, where=f"line {number}"))
         else:
-            doc, text, target = found
-            yield Source(file, str(number) if doc is None else doc, number, text, target)
+            doc, text, fields = found
+            yield Source(file, str(number) if doc is None else doc, number, text, fields)
 
 
-def _record(line: str, options: _Options) -> tuple[str | None, str, Target | None] | Problem:
-    """Id, text and target of one line of JSON, or what is wrong with it."""
+def _record(line: str, options: _Options) -> tuple[str | None, str, dict[str, Any]] | Problem:
+    """Id, text and other fields of one line of JSON, or what is wrong with it."""
     import json
 
     damage = _damage(line)
@@ -352,31 +338,8 @@ def _record(line: str, options: _Options) -> tuple[str | None, str, Target | Non
         return Problem("", "", f'field "{options.text_field}" is not a string', "")
     if doc is not None and (isinstance(doc, bool) or not isinstance(doc, str | int | float)):
         return Problem("", "", f'field "{options.id_field}" is neither a string nor a number', "")
-    target = _target(record, text, options)
-    if isinstance(target, Problem):
-        return target
-    return None if doc is None else str(doc), text, target
-
-
-def _target(record: dict[str, Any], text: str, options: _Options) -> Target | Problem | None:
-    """Whom a record is about: None where nobody asks or it does not say."""
-    field = options.target_field
-    if field is None or record.get(field) in (None, ""):
-        return None
-    name = record[field]
-    place = record.get(f"{field}_start"), record.get(f"{field}_end")
-    if not isinstance(name, str):
-        return Problem("", "", f'field "{field}" is not a string', "")
-    if place in ((None, None), ("", "")):
-        return Target(name)
-    try:
-        start, end = map(int, place)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        start = end = -1
-    if not 0 <= start < end <= len(text):
-        what = f'"{field}_start" and "{field}_end" are no place in the text'
-        return Problem("", "", what, "")
-    return Target(name, start, end)
+    others = {name: value for name, value in record.items() if name != options.text_field}
+    return None if doc is None else str(doc), text, others
 
 
 _ARRAY_HINT = "one object a line is wanted: jq -c '.[]' makes lines of an array"
@@ -433,11 +396,9 @@ def _cells(file: str, line: int, cells: dict[str, str], options: _Options) -> It
             _encoding_hint(options.codec, options),
         )
     else:
-        target = _target(cells, text, options)
-        if not isinstance(target, Problem):
-            yield Source(file, doc or str(line), line, text, target)
-            return
-        what, hint = target.what, target.hint
+        others = {name: cell for name, cell in cells.items() if name != options.text_field}
+        yield Source(file, doc or str(line), line, text, others)
+        return
     options.report(Problem(file, f"line {line}", what, hint))
 
 

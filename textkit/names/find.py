@@ -12,9 +12,10 @@ from textkit.grammar import tags as wordclasses
 from textkit.names.capitals import POSSESSIVE, Run, Span, aliases, is_a, is_common, runs
 from textkit.names.mentions import is_headline
 from textkit.names.places import is_place
+from textkit.text.document import Document
 from textkit.text.words import word_spans
 
-__all__ = ["names"]
+__all__ = ["document_names", "names"]
 
 _SMALL = re.compile(r"(?<!\w)[a-z]+(?!\w)")
 _OFTEN = 2
@@ -46,6 +47,12 @@ def names(text: str, sentences: Sequence[Span]) -> dict[str, list[Span]]:
             merged.setdefault(name, []).append((start, end))
     ordered = sorted(merged.items(), key=lambda item: (-len(item[1]), item[1][0]))
     return {_written(text, *found[name][0]): own for name, own in ordered}
+
+
+def document_names(document: Document) -> dict[str, list[Span]]:
+    """The names in the headline and body of a document: a layer of it."""
+    sentences = [s for p in document.paragraphs if p.role != "furniture" for s in p.sentences]
+    return names(document.text, sentences)
 
 
 def _written(text: str, start: int, end: int) -> str:

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from math import exp, prod
 from typing import Literal, NamedTuple
 
+from textkit.cues import lexicon
 from textkit.cues.lexicon import Entry, Lexicon
 from textkit.grammar.clauses import RELATIVE, Clause
-from textkit.speech import boundaries as extents
-from textkit.speech import features as evidence
+from textkit.speech import boundaries, features
 from textkit.speech.features import Candidate, Questions
+from textkit.speech.quoted import quotations
 from textkit.speech.speakers import Mention, is_acronym, is_thing, is_title
-from textkit.text.document import Paragraph
+from textkit.text.document import Document, Paragraph
 from textkit.text.quotations import Quotation
+from textkit.text.spans import Span, joined
 
-__all__ = ["Attribution", "Kind", "Span", "candidates", "clauses", "find", "trimmed"]
+__all__ = ["Attribution", "Kind", "Sentences", "attributions", "candidates", "find", "trimmed"]
 
 Kind = Literal["direct", "indirect", "mixed"]
-Span = tuple[int, int]
-"""Characters of the text, half-open."""
 
 _LONGEST = 2000
 """Characters that a sentence has at most."""
@@ -68,59 +68,98 @@ class _Found(NamedTuple):
     reported: bool
 
 
-def find(
-    text: str,
-    paragraphs: Sequence[Paragraph],
-    quotations: Sequence[Quotation],
-    lexicon: Lexicon,
-    questions: Questions | None = None,
-) -> list[Attribution]:
-    """The attributions of a text in the order of their cues, by the questions that are shipped.
+class Sentences:
+    """The sentences of a document as clauses, and the attributions in each of them alone.
+
+    A layer of the document: see `attributions` for those of the whole.
+    """
+
+    def __init__(self, document: Document, questions: Questions | None = None) -> None:
+        self.document = document
+        self.speech = [q for q in quotations(document).outer if q.kind == "speech"]
+        self.starts = [q.start for q in self.speech]
+        self._questions = questions or features.load()
+        self._lexicon = lexicon.load("attribution", document.overlays)
+        self._reported: dict[int, tuple[Span, ...]] = {}
+
+    def clauses(self, paragraph: Paragraph, sentence: Span) -> Iterator[Clause]:
+        """A sentence as a clause; as several where it is too long to be one."""
+        document, speech = self.document, self.speech
+        for start, end in _pieces(document.text, *sentence):
+            first = bisect_right(speech, start, key=_end_of)
+            last = bisect_left(self.starts, end, first)
+            tokens = document.tokens(start, end)
+            yield Clause(document.text, tokens, paragraph.number, speech[first:last])
+
+    def candidates(self, clause: Clause) -> list[Candidate]:
+        """The cues of the lexicon that may attribute something in a clause."""
+        return candidates(clause, self._lexicon)
+
+    def found(self, clause: Clause) -> list[_Found]:
+        """The attributions in a clause, whatever stands around it."""
+        cues = _cues(clause, self.candidates(clause), self._questions.cues)
+        return _attributions(clause, cues, self._questions) if cues else []
+
+    def reported(self, paragraph: Paragraph, sentence: Span) -> tuple[Span, ...]:
+        """The characters of a sentence that are reported, unless they are quoted, too."""
+        made = self._reported.get(sentence[0])
+        if made is None:
+            found = [one for c in self.clauses(paragraph, sentence) for one in self.found(c)]
+            made = self.keep(sentence, _reported(found))
+        return made
+
+    def keep(self, sentence: Span, reported: Sequence[Span]) -> tuple[Span, ...]:
+        """Remember which characters of a sentence are reported."""
+        made = self._reported[sentence[0]] = tuple(joined(reported)) if reported else ()
+        return made
+
+
+def _reported(found: Sequence[_Found]) -> list[Span]:
+    return [span for one in found if one.reported for span in one.contents]
+
+
+def attributions(document: Document) -> tuple[Attribution, ...]:
+    """The attributions of a document in the order of their cues: a layer of it."""
+    return tuple(find(document.layer(Sentences)))
+
+
+def find(sentences: Sentences) -> list[Attribution]:
+    """The attributions of a document in the order of their cues.
 
     Paragraphs of furniture are passed over. Cues inside quotations are not looked at: the whole
     quotation has its source. Linear in the text.
     """
-    speech = [q for q in quotations if q.kind == "speech"]
-    questions = questions or evidence.load()
-    starts = [q.start for q in speech]
+    text, starts, speech = sentences.document.text, sentences.starts, sentences.speech
     made: list[Attribution] = []
     latest: list[_Found] = []  # those of one sentence, which a quotation may go on behind
 
     def finish() -> None:
         made.extend([_finished(one, text, starts, speech) for one in latest if one.contents])
 
-    for clause in clauses(text, paragraphs, speech):
-        cues = _cues(clause, candidates(clause, lexicon), questions.cues)
-        if cues:
-            now = _attributions(clause, cues, questions)
-            _hand_over(clause, now, latest, starts, speech)
-            finish()
-            latest = now
-        elif clause.quoted.startswith("q"):
-            _go_on(clause, latest)
-        else:
-            finish()
-            latest = []
+    for paragraph in sentences.document.paragraphs:
+        if paragraph.role == "furniture":
+            continue
+        for sentence in paragraph.sentences:
+            reported: list[Span] = []
+            for clause in sentences.clauses(paragraph, sentence):
+                now = sentences.found(clause)
+                if now:
+                    reported += _reported(now)  # before other sentences take part
+                    _hand_over(clause, now, latest, starts, speech)
+                    finish()
+                    latest = now
+                elif clause.quoted.startswith("q"):
+                    _go_on(clause, latest)
+                else:
+                    finish()
+                    latest = []
+            sentences.keep(sentence, reported)
     finish()
     return made
 
 
-def clauses(
-    text: str, paragraphs: Sequence[Paragraph], speech: Sequence[Quotation]
-) -> Iterator[Clause]:
-    """The sentences of all paragraphs that are no furniture."""
-    at = 0
-    for paragraph in paragraphs:
-        if paragraph.role == "furniture":
-            continue
-        for sentence in paragraph.sentences:
-            for start, end in _pieces(text, *sentence):
-                while at < len(speech) and speech[at].end <= start:
-                    at += 1
-                behind = at
-                while behind < len(speech) and speech[behind].start < end:
-                    behind += 1
-                yield Clause(text, start, end, paragraph.number, speech[at:behind])
+def _end_of(quotation: Quotation) -> int:
+    return quotation.end
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
@@ -179,7 +218,7 @@ def _is_reader(clause: Clause, cue: Candidate) -> bool:
     return clause.token(begin - 1) == "you" or (begin == 0 and chain == "t")
 
 
-def _cues(clause: Clause, found: Sequence[Candidate], judge: evidence.Cues) -> list[Candidate]:
+def _cues(clause: Clause, found: Sequence[Candidate], judge: features.Cues) -> list[Candidate]:
     """The candidates that attribute something, judged one by one and then beside each other."""
     if not found:
         return []
@@ -240,25 +279,25 @@ def _attribution(
 ) -> _Found:
     if _is_hearsay(cue):
         return _hearsay(clause, cue, phrases, firsts, questions)
-    name = evidence.choose(questions.sources.options(clause, cue, phrases))
+    name = features.choose(questions.sources.options(clause, cue, phrases))
     source = None
     if name is not None:
-        tail = evidence.choose(questions.tails.options(clause, cue, name, phrases))
-        found = extents.source_of(clause, cue, name, tail or name[1], phrases)
+        tail = features.choose(questions.tails.options(clause, cue, name, phrases))
+        found = boundaries.source_of(clause, cue, name, tail or name[1], phrases)
         source, name = found or (None, None)
     starts = list(questions.starts.options(clause, cue, source))
-    start = extents.start_of(clause, cue, source, phrases, starts)
+    start = boundaries.start_of(clause, cue, source, phrases, starts)
     parts: list[Span] = []
     if start and start.left:
-        end = trimmed(clause, evidence.group(clause, cue, source)[0])
+        end = trimmed(clause, features.group(clause, cue, source)[0])
         wordy = len(clause.classes[:end].rstrip(_MARKS))
         places = questions.beginnings.options(clause, cue, end)
-        first = evidence.choose(one for one in places if one[0] < wordy)
+        first = features.choose(one for one in places if one[0] < wordy)
         if first is not None and first < end:
             parts.append((first, end))
     if start and start.right is not None and start.right < len(clause.folded):
         ends = list(questions.ends.options(clause, cue, start.right, firsts))
-        stop = extents.end_of(clause, cue, start.right, ends)
+        stop = boundaries.end_of(clause, cue, start.right, ends)
         if stop is not None and clause.classes[start.right : stop].strip(_MARKS):
             parts.append((start.right, stop))
     contents = [clause.span(*part) for part in parts]
@@ -278,12 +317,12 @@ def _hearsay(
         parts = [(cue.last, last) for first, last in phrases if first <= cue.last < last][:1]
     else:
         parts = []
-        before = evidence.choose(questions.beginnings.options(clause, cue, cue.first))
+        before = features.choose(questions.beginnings.options(clause, cue, cue.first))
         if before is not None:
             parts.append((before, cue.first))
         start = cue.last + (clause.token(cue.last) == ",")
         if start < len(clause.folded):
-            stop = evidence.choose(questions.ends.options(clause, cue, start, firsts))
+            stop = features.choose(questions.ends.options(clause, cue, start, firsts))
             if stop is not None:
                 parts.append((start, stop))
     return _Found(clause, cue, None, None, [clause.span(*part) for part in parts], True)
@@ -356,21 +395,11 @@ def _completed(start: int, end: int, starts: Sequence[int], speech: Sequence[Quo
     return start, end
 
 
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    made: list[Span] = []
-    for start, end in sorted(spans):
-        if made and start <= made[-1][1]:
-            made[-1] = (made[-1][0], max(end, made[-1][1]))
-        else:
-            made.append((start, end))
-    return made
-
-
 def _finished(
     found: _Found, text: str, starts: Sequence[int], speech: Sequence[Quotation]
 ) -> Attribution:
     clause, cue = found.clause, found.cue
-    contents = _joined([_completed(*one, starts, speech) for one in found.contents])
+    contents = joined([_completed(*one, starts, speech) for one in found.contents])
     return Attribution(
         *clause.span(cue.first, cue.last),
         cue.lemma,

@@ -1,4 +1,4 @@
-"""A document read once: its quotations, its attributions, and whose words each character is."""
+"""Whose words a document's are: the author's own, quoted, or reported by the author."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from textkit.cues import lexicon
-from textkit.cues.lexicon import Lexicon
-from textkit.speech import attributions
-from textkit.speech.attributions import Attribution, Span
-from textkit.text import quotations as voice
-from textkit.text import transcripts as unmarked
+from textkit.speech.attributions import Sentences
+from textkit.speech.quoted import quotations
 from textkit.text import words
-from textkit.text.document import Document
-from textkit.text.quotations import Quotation
+from textkit.text.document import Document, Paragraph, Passage, Sentence
+from textkit.text.spans import Span, joined
 
-__all__ = ["Reading", "Segment", "Voice", "read", "segments", "voice_of", "words_by_voice"]
+__all__ = ["VOICES", "Segment", "Voice", "Voices", "heard", "segments", "voices"]
 
 Voice = Literal["author", "quoted", "reported"]
+VOICES: tuple[Voice, ...] = ("author", "quoted", "reported")
 
 
 class Segment(NamedTuple):
@@ -29,67 +26,78 @@ class Segment(NamedTuple):
     voice: Voice
 
 
-class Reading(NamedTuple):
-    """What is known of a document; what is in none of the segments is the author's."""
+class Voices:
+    """Whose words a document's are; a layer of it (see `voices`).
 
-    quotations: tuple[Quotation, ...]
-    attributions: tuple[Attribution, ...]
-    segments: tuple[Segment, ...]
-
-
-_last: tuple[Document, Lexicon, Reading] | None = None
-
-
-def read(document: Document, cues: Lexicon | None = None) -> Reading:
-    """The reading of a document with a lexicon of attribution (the one of textkit).
-
-    The last one is kept, since its passages ask for it one after the other.
+    A sentence is read for what it reports when a voice in it is asked for, and once.
     """
-    global _last
-    cues = cues or _shipped()
-    if _last is not None and _last[0] is document and _last[1] is cues:
-        return _last[2]
-    text = document.text
-    spans = [(p.start, p.end) for p in document.paragraphs]
-    quotations = _with_unmarked(text, spans, voice.quotations(text, spans))
-    found = attributions.find(text, document.paragraphs, quotations, cues)
-    reported = [span for one in found if one.reported for span in one.contents]
-    made = Reading(tuple(quotations), tuple(found), tuple(segments(quotations, reported)))
-    _last = document, cues, made
-    return made
+
+    def __init__(self, document: Document) -> None:
+        self._sentences = document.layer(Sentences)
+        self._quotations = quotations(document)
+        self._quoted = [Segment(q.start, q.end, "quoted") for q in self._sentences.speech]
+        self._places: list[tuple[Paragraph, Sentence]] = [
+            (p, s) for p in document.paragraphs if p.role != "furniture" for s in p.sentences
+        ]
+        self._starts = [s.start for _, s in self._places]
+
+    def of(self, start: int, end: int) -> Voice:
+        """The voice of a span: that of the segment that it is wholly in, else the author's."""
+        if self._quotations.is_quoted(start, end):
+            return "quoted"
+        for segment in self.segments(start, end):
+            if segment.start <= start and end <= segment.end:
+                return segment.voice
+        return "author"
+
+    def segments(self, start: int, end: int, *, reported: bool = True) -> list[Segment]:
+        """The segments that have a part in a span, in order; without the reported ones if asked."""
+        first = bisect_right(self._quoted, start, key=_end_of)
+        last = bisect_left(self._quoted, end, first, key=_start_of)
+        quoted = self._quoted[first:last]
+        if not reported:
+            return quoted
+        spans = [span for place in self._around(start, end) for span in self._reported(place)]
+        found = segments(quoted, spans) if spans else quoted
+        return [segment for segment in found if segment.end > start and segment.start < end]
+
+    def words(self, start: int, end: int) -> dict[Voice, int]:
+        """How many words of the sentences that begin in a span are in each voice."""
+        counts: dict[Voice, int] = {"author": 0, "quoted": 0, "reported": 0}
+        text = self._sentences.document.text
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        for _, sentence in self._places[first:last]:
+            spans = words.word_spans(text[sentence.start : sentence.end])
+            counts["author"] += len(spans)
+            for opens, closes, voice in self.segments(*sentence):
+                opens, closes = opens - sentence.start, closes - sentence.start
+                first = bisect_left(spans, (opens, 0))
+                last = bisect_left(spans, (closes, 0))
+                last -= last > first and spans[last - 1][1] > closes
+                counts[voice] += last - first
+                counts["author"] -= last - first
+        return counts
+
+    def _around(self, start: int, end: int) -> list[tuple[Paragraph, Sentence]]:
+        """The sentences that have a part in a span."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        return self._places[first : bisect_left(self._starts, end, first)]
+
+    def _reported(self, place: tuple[Paragraph, Sentence]) -> Sequence[Span]:
+        paragraph, sentence = place
+        return self._sentences.reported(paragraph, sentence)
 
 
-_cues: Lexicon | None = None
+def voices(document: Document) -> Voices:
+    """The voices of a document: a layer of it."""
+    return document.layer(Voices)
 
 
-def _shipped() -> Lexicon:
-    global _cues
-    if _cues is None:
-        _cues = lexicon.load("attribution")
-    return _cues
-
-
-def _with_unmarked(
-    text: str, paragraphs: Sequence[Span], marked: Sequence[Quotation]
-) -> list[Quotation]:
-    """The quotations with those that have no marks; of two that overlap the larger stays."""
-    more = unmarked.turns(text, paragraphs) + unmarked.blocks(text, paragraphs)
-    if not more:
-        return list(marked)
-    both = [*marked, *(Quotation(start, end, "speech") for start, end in more)]
-    made: list[Quotation] = []
-    for quotation in sorted(both, key=lambda q: (q.start, -q.end)):
-        if not made or quotation.start >= made[-1].end:
-            made.append(quotation)
-    return made
-
-
-def segments(quotations: Sequence[Quotation], reported: Sequence[Span]) -> list[Segment]:
-    """What is quoted (scare quotes and titles are not) and, of the rest, what is reported."""
-    quoted = [Segment(q.start, q.end, "quoted") for q in quotations if q.kind == "speech"]
+def segments(quoted: Sequence[Segment], reported: Sequence[Span]) -> list[Segment]:
+    """What is quoted and, of the rest, what is reported."""
     made: list[Segment] = []
     next_quote = 0
-    for start, end in _union(reported):
+    for start, end in joined(reported):
         while next_quote < len(quoted) and quoted[next_quote].end <= start:
             made.append(quoted[next_quote])
             next_quote += 1
@@ -104,40 +112,60 @@ def segments(quotations: Sequence[Quotation], reported: Sequence[Span]) -> list[
             next_quote += 1
         if start < end:
             made.append(Segment(start, end, "reported"))
-    return made + quoted[next_quote:]
+    return [*made, *quoted[next_quote:]]
 
 
-def _union(spans: Sequence[Span]) -> list[Span]:
-    made: list[Span] = []
-    for start, end in sorted(spans):
-        if made and start <= made[-1][1]:
-            made[-1] = made[-1][0], max(end, made[-1][1])
-        else:
-            made.append((start, end))
-    return made
+class _Heard:
+    """The words of one voice in a document: see `text.document.Part`."""
+
+    def __init__(self, document: Document, voice: Voice) -> None:
+        self._text = document.text
+        self._voice = voice
+        self._voices = voices(document)
+        self._quotations = quotations(document)
+
+    def holds(self, start: int, end: int) -> bool:
+        if self._voice == "quoted":  # nobody has to be asked what is reported
+            return self._quotations.is_quoted(start, end)
+        return self._voices.of(start, end) == self._voice
+
+    def written(self, start: int, end: int) -> str:
+        parts = []
+        at = start
+        reported = self._voice != "quoted"
+        for first, last, voice in self._voices.segments(start, end, reported=reported):
+            first, last = max(first, start), min(last, end)
+            parts.append(self._shown(at, first, "author"))
+            parts.append(self._shown(first, last, voice))
+            at = last
+        parts.append(self._shown(at, end, "author"))
+        return "".join(parts)
+
+    def words(self, start: int, end: int) -> int:
+        return self._voices.words(start, end)[self._voice]
+
+    def _shown(self, start: int, end: int, voice: Voice) -> str:
+        return self._text[start:end] if voice == self._voice else " " * (end - start)
 
 
-def voice_of(found: Sequence[Segment], start: int, end: int) -> Voice:
-    """The voice of a span: that of the segment that it is wholly in, else the author's."""
-    at = bisect_right(found, start, key=lambda segment: segment.start) - 1
-    return found[at].voice if at >= 0 and end <= found[at].end else "author"
+def heard(passage: Passage, voice: Voice) -> Passage:
+    """The passage with the words of one voice alone; its span and number stay."""
+    part = passage.document.layer(_PARTS[voice])
+    kept = [s for s in passage.sentences if any(map(str.isalnum, part.written(*s)))]
+    return passage._replace(sentences=tuple(kept), part=part)
 
 
-def words_by_voice(
-    text: str, sentences: Sequence[Span], found: Sequence[Segment]
-) -> dict[Voice, int]:
-    """How many words of some sentences are in each voice, as `voice_of` tells it of each."""
-    counts: dict[Voice, int] = {"author": 0, "quoted": 0, "reported": 0}
-    for start, end in sentences:
-        spans = words.word_spans(text[start:end])
-        counts["author"] += len(spans)
-        at = bisect_right(found, start, key=lambda segment: segment.end)
-        while at < len(found) and found[at].start < end:
-            opens, closes = found[at].start - start, found[at].end - start
-            first = bisect_left(spans, (opens, 0))
-            last = bisect_left(spans, (closes, 0))
-            last -= last > first and spans[last - 1][1] > closes
-            counts[found[at].voice] += last - first
-            counts["author"] -= last - first
-            at += 1
-    return counts
+_PARTS = {
+    "author": lambda document: _Heard(document, "author"),
+    "quoted": lambda document: _Heard(document, "quoted"),
+    "reported": lambda document: _Heard(document, "reported"),
+}
+"""A layer for each voice."""
+
+
+def _start_of(segment: Segment) -> int:
+    return segment.start
+
+
+def _end_of(segment: Segment) -> int:
+    return segment.end

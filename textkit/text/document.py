@@ -1,20 +1,22 @@
-"""A text as paragraphs with their roles, and these as sentences: spans of characters."""
+"""A text as paragraphs with their roles, and these as sentences; its layers are made once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
-from textkit.inputs.read import Target
 from textkit.text import sentences as _sentences
 from textkit.text.layout import Layout, spans
 from textkit.text.roles import Role, roles
+from textkit.text.tokens import Tokens
 
 __all__ = [
+    "PASSAGES",
     "By",
     "Document",
     "Paragraph",
+    "Part",
     "Passage",
     "Sentence",
     "line_starts",
@@ -23,6 +25,13 @@ __all__ = [
 ]
 
 By = Literal["paragraph", "sentence", "document"]
+PASSAGES: tuple[By, ...] = ("paragraph", "sentence", "document")
+"""The kinds of passages."""
+
+_MOST_KEPT = 4096
+"""Sentences whose tokens are kept: all of an article, and not all of a book at once."""
+
+T = TypeVar("T")
 
 
 class Sentence(NamedTuple):
@@ -43,23 +52,73 @@ class Paragraph(NamedTuple):
     sentences: tuple[Sentence, ...]
 
 
-class Document(NamedTuple):
-    """A text and its paragraphs; ``target`` is whom it is about, where its record says so."""
+class Document:
+    """A text, its paragraphs, and all that is found in it.
 
-    text: str
-    paragraphs: tuple[Paragraph, ...]
-    target: Target | None = None
+    A layer is what a function makes of the document: its quotations, its attributions, its names.
+    It is made when it is first asked for, and once. `fields` is what its record has beside the
+    text; `overlays` are the user's compiled lexicons, for the layers that are made with lexicons.
+    """
+
+    __slots__ = ("_layers", "_tokens", "fields", "overlays", "paragraphs", "text")
+
+    def __init__(
+        self,
+        text: str,
+        paragraphs: Sequence[Paragraph],
+        fields: Mapping[str, Any] | None = None,
+        overlays: tuple[Any, ...] = (),
+    ) -> None:
+        self.text = text
+        self.paragraphs = tuple(paragraphs)
+        self.fields: Mapping[str, Any] = fields or {}
+        self.overlays = overlays
+        self._layers: dict[Hashable, Any] = {}
+        self._tokens: dict[int, Tokens] = {}
+
+    def layer(self, make: Callable[[Document], T]) -> T:
+        """What a function makes of the document; each function is called once."""
+        try:
+            found: T = self._layers[make]
+        except KeyError:
+            found = self._layers[make] = make(self)
+        return found
+
+    def tokens(self, start: int, end: int) -> Tokens:
+        """The tokens of the sentence ``text[start:end]``."""
+        kept = self._tokens
+        found = kept.get(start)
+        if found is None or found.end != end:
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
+            found = kept[start] = Tokens(self.text, start, end)
+        return found
+
+
+class Part(Protocol):
+    """The words of a document that are measured, where not all are."""
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the characters from start to end (half-open) belong to it."""
+
+    def words(self, start: int, end: int) -> int:
+        """How many words of a sentence belong to it."""
+
+    def written(self, start: int, end: int) -> str:
+        """So many characters: those of the text that belong to it, blanks for the others."""
 
 
 class Passage(NamedTuple):
     """What a row is about: a sentence, a paragraph or a document.
 
     ``paragraph`` and ``sentence`` are numbers from 1 (None for a passage that is larger); the
-    sentences of a document leave its furniture out. Offsets are those of ``text``. ``document`` is
-    the one that it is of; None for a passage that stands for itself.
+    sentences of a document leave its furniture out. Offsets are those of the document's text.
+    Where `part` is given, only its words are to be measured, and `sentences` are those that have
+    any: what a word means is told by the whole of its sentence, and then what belongs to the part
+    is kept.
     """
 
-    text: str
+    document: Document
     start: int
     end: int
     line: int
@@ -67,10 +126,39 @@ class Passage(NamedTuple):
     paragraph: int | None
     sentence: int | None
     sentences: tuple[Sentence, ...]
-    document: Document | None = None
+    part: Part | None = None
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+    def tokens(self, sentence: tuple[int, int]) -> Tokens:
+        """The tokens of a sentence, all of them."""
+        return self.document.tokens(*sentence)
+
+    def words(self, sentence: tuple[int, int]) -> int:
+        """How many words of a sentence are to be measured."""
+        if self.part is None:
+            return self.document.tokens(*sentence).words
+        return self.part.words(*sentence)
+
+    def written(self, sentence: tuple[int, int]) -> str:
+        """A sentence of the passage as a string, with blanks for words not to be measured."""
+        start, end = sentence
+        return self.text[start:end] if self.part is None else self.part.written(start, end)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether what stands from start to end is to be measured."""
+        return self.part is None or self.part.holds(start, end)
 
 
-def parse(text: str, layout: Layout = "auto") -> Document:
+def parse(
+    text: str,
+    layout: Layout = "auto",
+    fields: Mapping[str, Any] | None = None,
+    overlays: tuple[Any, ...] = (),
+) -> Document:
     """Divide a text into paragraphs and sentences.
 
     Lines end with ``\\n``, ``\\r\\n`` or ``\\r``. Every character that is not a blank is in exactly
@@ -81,7 +169,7 @@ def parse(text: str, layout: Layout = "auto") -> Document:
     for number, (span, role) in enumerate(zip(parts, roles(text, parts), strict=True), 1):
         sentences = tuple(map(Sentence._make, _sentences.split(text, span.start, span.end)))
         found.append(Paragraph(number, span.start, span.end, span.line, role, sentences))
-    return Document(text, tuple(found))
+    return Document(text, found, fields, overlays)
 
 
 def line_starts(text: str) -> list[int]:
@@ -98,19 +186,17 @@ def passages(document: Document, by: By) -> Iterator[Passage]:
     if by == "document":
         own = [p for p in document.paragraphs if p.role != "furniture"]
         all_sentences = tuple(s for p in own for s in p.sentences)
-        yield Passage(text, 0, len(text), 1, None, None, None, all_sentences, document)
+        yield Passage(document, 0, len(text), 1, None, None, None, all_sentences)
         return
     for p in document.paragraphs:
         if by == "paragraph":
-            yield Passage(
-                text, p.start, p.end, p.line, p.role, p.number, None, p.sentences, document
-            )
+            yield Passage(document, p.start, p.end, p.line, p.role, p.number, None, p.sentences)
             continue
         line, at = p.line, p.start
         for number, s in enumerate(p.sentences, 1):
             line += _line_ends(text, at, s.start)
             at = s.start
-            yield Passage(text, s.start, s.end, line, p.role, p.number, number, (s,), document)
+            yield Passage(document, s.start, s.end, line, p.role, p.number, number, (s,))
 
 
 def _line_ends(text: str, start: int, end: int) -> int:

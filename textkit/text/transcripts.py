@@ -34,7 +34,12 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     speakers = {name for name, times in count.items() if times > 1 or name.isupper()}
     at = [n for n, label in enumerate(labels) if label and label[1] in speakers]
     if len(at) < _LEAST_TURNS or len(speakers) < 2 or len(at) * 3 < at[-1] - at[0] + 1:
-        return []
+        questions = [
+            (label.end(), end)
+            for label, (_, end) in zip(labels, paragraphs, strict=True)
+            if label and label[1] == "Q"
+        ]
+        return [(start, end) for start, end in questions if start < end]
     found = []
     for n in range(at[0], at[-1] + 1):
         start, end = paragraphs[n]

@@ -10,28 +10,19 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
+from textkit.analysis import Analysis, Grouping
 from textkit.columns import Column, End, Start
-from textkit.cues import lexicon
+from textkit.cues.compiled import Compiled
 from textkit.speech import speakers
-from textkit.speech import voices as reading
-from textkit.speech.attributions import Attribution
-from textkit.speech.voices import Segment
+from textkit.speech.attributions import Attribution, attributions
+from textkit.speech.voices import voices
 from textkit.text import words
-from textkit.text.document import Document, Paragraph, Passage, line_starts
+from textkit.text.document import Document, Passage, line_starts
 
-__all__ = [
-    "GROUPINGS",
-    "LEXICONS",
-    "Marker",
-    "Row",
-    "SourceRow",
-    "prepare",
-    "prepare_groups",
-]
+__all__ = ["ANALYSIS", "Marker", "Row", "SourceRow", "prepare", "prepare_groups"]
 
-LEXICONS = ("attribution",)
 _STANCES = ("neutral", "supportive", "doubtful", "denying", "demanding", "criticizing")
 
 
@@ -118,16 +109,12 @@ class SourceRow(NamedTuple):
     speaker: Annotated[str | None, Column("who it is", free=True)]
 
 
-GROUPINGS = {"source": SourceRow}
-
-
 class _Voiced(NamedTuple):
-    """A document's attributions with their speakers, and where its words are."""
+    """A document's attributions with their speakers."""
 
     text: str
     attributions: Sequence[Attribution]
     speakers: Sequence[speakers.Speaker]
-    segments: Sequence[Segment]
 
     def within(self, start: int, end: int) -> range:
         """The numbers of the attributions whose cue begins in a span."""
@@ -135,23 +122,23 @@ class _Voiced(NamedTuple):
         return range(bisect_left(starts, start, key=_start), bisect_left(starts, end, key=_start))
 
 
-def _start(one: Attribution | Segment) -> int:
+def _start(one: Attribution) -> int:
     return one.start
 
 
 def prepare(
-    overlays: Sequence[dict[str, Any]] = (),
+    overlays: Sequence[Compiled] = (),  # noqa: ARG001 -- the document has them, too
 ) -> Callable[[Passage], tuple[Row, list[Marker]]]:
-    """The analysis, with the lexicon that comes with textkit under the user's own ones."""
-    read = _reader(overlays)
+    """The analysis; the attributions are those of the document, with the user's lexicons."""
 
     def analyze(passage: Passage) -> tuple[Row, list[Marker]]:
-        voiced = read(_document(passage))
+        voiced = passage.document.layer(_voiced)
+        found = voiced.attributions
         numbers = [
             n
             for start, end in passage.sentences
             for n in voiced.within(start, end)
-            if not passage.text[voiced.attributions[n].start].isspace()  # masked by --voice
+            if passage.holds(found[n].start, found[n].end)
         ]
         return _row(passage, voiced, numbers), [_marker(voiced, n) for n in numbers]
 
@@ -159,19 +146,15 @@ def prepare(
 
 
 def prepare_groups(
-    by: str, overlays: Sequence[dict[str, Any]] = ()
+    overlays: Sequence[Compiled] = (),  # noqa: ARG001 -- the document has them, too
 ) -> Callable[[Passage], list[SourceRow]]:
     """The rows of a document by source: who speaks most comes first.
 
-    Attributions without a source are one row, that of nobody. Raises ValueError for another
-    grouping.
+    Attributions without a source are one row, that of nobody.
     """
-    if by != "source":
-        raise ValueError(f"attribution has no rows by {by!r}")
-    read = _reader(overlays)
 
     def group(passage: Passage) -> list[SourceRow]:
-        voiced = read(_document(passage))
+        voiced = passage.document.layer(_voiced)
         together: dict[tuple[str, str | None], list[int]] = {}
         for start, end in passage.sentences:
             for n in voiced.within(start, end):
@@ -187,27 +170,10 @@ def prepare_groups(
     return group
 
 
-def _reader(overlays: Sequence[dict[str, Any]]) -> Callable[[Document], _Voiced]:
-    cues = lexicon.load("attribution", overlays) if overlays else None
-    last: list[tuple[Document, _Voiced]] = []
-
-    def read(document: Document) -> _Voiced:
-        if last and last[0][0] is document:
-            return last[0][1]
-        found = reading.read(document, cues)
-        known = speakers.identify([one.mention for one in found.attributions])
-        last[:] = [(document, _Voiced(document.text, found.attributions, known, found.segments))]
-        return last[0][1]
-
-    return read
-
-
-def _document(passage: Passage) -> Document:
-    """The document of a passage; one that stands for itself is its own."""
-    if passage.document is not None:
-        return passage.document
-    own = Paragraph(1, passage.start, passage.end, 1, "body", passage.sentences)
-    return Document(passage.text, (own,))
+def _voiced(document: Document) -> _Voiced:
+    """The attributions of a document with their speakers: a layer of it."""
+    found = document.layer(attributions)
+    return _Voiced(document.text, found, speakers.identify([one.mention for one in found]))
 
 
 def _row(passage: Passage, voiced: _Voiced, numbers: Sequence[int]) -> Row:
@@ -216,10 +182,10 @@ def _row(passage: Passage, voiced: _Voiced, numbers: Sequence[int]) -> Row:
     kinds = Counter(one.kind for one in found)
     stances = Counter(one.stance for one in found)
     distinct = {s.name: s.kind for s in reversed(who) if s.name is not None}
-    by_voice = reading.words_by_voice(passage.text, passage.sentences, voiced.segments)
+    by_voice = voices(passage.document).words(passage.start, passage.end)
     length = sum(by_voice.values())
     return Row(
-        words=length,
+        words=length if passage.part is None else sum(map(passage.words, passage.sentences)),
         author=by_voice["author"] / length if length else None,
         quoted=by_voice["quoted"] / length if length else None,
         reported=by_voice["reported"] / length if length else None,
@@ -308,3 +274,13 @@ def _source_row(
         source_kind=kind,
         speaker=name,
     )
+
+
+ANALYSIS = Analysis(
+    about=__doc__,
+    row=Row,
+    marker=Marker,
+    prepare=prepare,
+    lexicons=("attribution",),
+    groupings={"source": Grouping(SourceRow, prepare_groups)},
+)

@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 from textkit.analyses.framing import charge
 from textkit.analyses.framing.scarequotes import scare_quotes
+from textkit.analysis import Analysis, Grouping
 from textkit.columns import Column, End, Start
 from textkit.cues import lexicon
+from textkit.cues.compiled import Compiled, layered
 from textkit.grammar.passives import passives
 from textkit.options import Option
-from textkit.text import quotations as voice
+from textkit.speech.quoted import quotations
+from textkit.speech.voices import voices
 from textkit.text.document import Document, Passage
+from textkit.text.quotations import Quotation, voice_at
 
-__all__ = [
-    "GROUPINGS",
-    "LEXICONS",
-    "OPTIONS",
-    "ActorRow",
-    "Marker",
-    "Row",
-    "prepare",
-    "prepare_groups",
-]
+__all__ = ["ANALYSIS", "ActorRow", "Marker", "Row", "finder", "prepare", "prepare_groups"]
 
-LEXICONS = ("framing", "devices", "frames", "generic")
-"""The lexicons that a file of the user's own may add to or replace."""
-
-OPTIONS = (
+_OPTIONS = (
     Option(
         "--codebook",
         "frames of your own: a TOML lexicon whose categories are the frames, instead of the "
         "fourteen policy frames",
         metavar="FILE",
+        file=True,
     ),
 )
 
@@ -128,14 +121,11 @@ class ActorRow(NamedTuple):
     near: Annotated[tuple[str, ...], Column("these words and labels", free=True)]
 
 
-GROUPINGS = {"actor": ActorRow}
-
-
 # ------------------------------------------------------------------------------------ the analysis
 
 
 def prepare(
-    overlays: Sequence[dict[str, Any]] = (), codebook: str | None = None
+    overlays: Sequence[Compiled] = (), codebook: str | None = None
 ) -> Callable[[Passage], tuple[Row, list[Marker]]]:
     """The analysis, with the user's lexicons laid over those of the package.
 
@@ -151,14 +141,9 @@ def prepare(
 
 
 def prepare_groups(
-    by: str, overlays: Sequence[dict[str, Any]] = (), codebook: str | None = None
+    overlays: Sequence[Compiled] = (), codebook: str | None = None
 ) -> Callable[[Passage], list[ActorRow]]:
-    """The rows of a document by actor: who is mentioned most comes first.
-
-    Raises ValueError for another grouping.
-    """
-    if by != "actor":
-        raise ValueError(f"framing has no rows by {by!r}")
+    """The rows of a document by actor: who is mentioned most comes first."""
     from textkit.analyses.framing.actors import actors
 
     find = finder(overlays, codebook)
@@ -177,44 +162,48 @@ Find = Callable[[Passage], tuple[list[Marker], list[int]]]
 
 
 def finder(
-    overlays: Sequence[dict[str, Any]] = (),
+    overlays: Sequence[Compiled] = (),
     codebook: str | None = None,
     weights: charge.Weights | None = None,
 ) -> Find:
     """What finds the markers of passages; `weights` of loaded words instead of the package's."""
-    cues = lexicon.load("framing", overlays)
-    devices = lexicon.load("devices", overlays)
-    topics = _codebook(codebook) if codebook else lexicon.load("frames", overlays)
-    generic = lexicon.load("generic", overlays)
+    own = tuple(overlays)
+    cues = lexicon.load("framing", own)
+    devices = lexicon.load("devices", own)
+    topics = _codebook(codebook) if codebook else lexicon.load("frames", own)
+    generic = lexicon.load("generic", own)
     joined = lexicon.Joined((cues, devices, topics, generic))
     judge = _judge(weights or charge.load(), overlays)
     names = _names(cues)
-    quotations = _Quotations()
 
     def find(passage: Passage) -> tuple[list[Marker], list[int]]:
-        quoted = quotations.of(passage)
+        document, text = passage.document, passage.text
+        quoted = quotations(document).marked_near(passage.start, passage.end)
         markers: list[Marker] = []
         counts = []
-        for start, end in passage.sentences:
-            tokens = lexicon.Tokens(passage.text, start, end)
-            counts.append(tokens.words)
+        for sentence in passage.sentences:
+            start, end = sentence
+            tokens = passage.tokens(sentence)
+            counts.append(passage.words(sentence))
             charged, turns, topical, general = joined.find_in(tokens)
             loaded = judge.loaded(tokens, charged, quoted)
             if loaded:
                 markers += _charged(loaded, names)
             if turns:
-                markers += _devices(turns, quoted)
+                markers += _devices(turns, document, quoted)
             if topical:
                 markers += _frames(topical, "frame")
             if general:
                 markers += _frames(general, "generic_frame")
             if quoted:
-                for first, last in scare_quotes(passage.text, start, end, quoted):
+                for first, last in scare_quotes(text, start, end, quoted):
                     markers.append(Marker(first, last, "scare_quote", "quotation-marks", None))
-            if passage.text[end - 1] == "?":
-                markers += _question(passage.text, start, end, quoted)
-            for first, last in passives(passage.text, tokens):
+            if text[end - 1] == "?" and voices(document).of(end - 1, end) == "author":
+                markers.append(Marker(start, end, "question", None, None))
+            for first, last in passives(text, tokens):
                 markers.append(Marker(first, last, "passive", None, None))
+        if passage.part is not None:
+            markers = [marker for marker in markers if passage.holds(marker.start, marker.end)]
         markers.sort(key=itemgetter(0, 1, 2))
         return markers, counts
 
@@ -222,56 +211,12 @@ def finder(
 
 
 def _codebook(path: str) -> lexicon.Lexicon:
-    from textkit.cues import entries
+    from textkit.cues import compiler, entries
 
     try:
-        return lexicon.Lexicon([entries.compile_file(path)])
+        return lexicon.Lexicon([compiler.compile_file(path)])
     except OSError as error:
         raise entries.LexiconError(path, None, error.strerror or "can't be read") from None
-
-
-class _Quotations:
-    """The quotations of a document, found once for all its passages."""
-
-    def __init__(self) -> None:
-        self._document: Document | None = None
-        self._found: list[voice.Quotation] = []
-
-    def of(self, passage: Passage) -> list[voice.Quotation]:
-        """Those in the passage and the one before; of a passage that stands for itself, its own."""
-        document = passage.document
-        if document is None:
-            spans = [(passage.sentences[0].start, passage.sentences[-1].end)] if (
-                passage.sentences
-            ) else []  # fmt: skip
-            return voice.quotations(passage.text, spans)
-        if document is not self._document:
-            spans = [(p.start, p.end) for p in document.paragraphs]
-            self._found = voice.quotations(document.text, spans)
-            if self._found:
-                self._found = _with_headlines(document, self._found)
-            self._document = document
-        if not self._found:
-            return []
-        first = bisect_left(self._found, passage.start, key=itemgetter(0))
-        end = bisect_left(self._found, passage.end, first, key=itemgetter(0))
-        return self._found[max(first - 1, 0) : end]
-
-
-def _with_headlines(document: Document, found: Sequence[voice.Quotation]) -> list[voice.Quotation]:
-    """Quotations, those in single marks in a headline as speech: a space-saving "somebody says"."""
-    headlines = [(p.start, p.end) for p in document.paragraphs if p.role == "headline"]
-
-    def is_in_headline(at: int) -> bool:
-        before = bisect_right(headlines, (at, len(document.text))) - 1
-        return before >= 0 and at < headlines[before][1]
-
-    return [
-        quotation._replace(kind="speech")
-        if document.text[quotation.start] in "'‘" and is_in_headline(quotation.start)
-        else quotation
-        for quotation in found
-    ]
 
 
 # ----------------------------------------------------------------------------------------- markers
@@ -282,12 +227,12 @@ _NAMED = 0.7
 """From this strength on, a label is name-calling wherever it stands."""
 
 
-def _judge(weights: charge.Weights, overlays: Sequence[dict[str, Any]]) -> charge.Judge:
+def _judge(weights: charge.Weights, overlays: Sequence[Compiled]) -> charge.Judge:
     """The judge of loaded words; the cues of the user's lexicons are left to these."""
-    own = [overlay for overlay in overlays if overlay["name"] == "framing"]
-    if any(overlay["mode"] == "replace" for overlay in own):
+    own = layered(("framing",), overlays, ())
+    if any(overlay.replaces for overlay in own):
         return charge.Judge(weights, weights.learned)
-    return charge.Judge(weights, {word for overlay in own for word in overlay["phrases"]})
+    return charge.Judge(weights, {word for overlay in own for word in overlay.phrases})
 
 
 def _charged(
@@ -328,11 +273,14 @@ def _others(names: dict[str, tuple[str, ...]], match: lexicon.Match) -> tuple[st
 
 
 def _devices(
-    matches: Sequence[lexicon.Match], quoted: Sequence[voice.Quotation]
+    matches: Sequence[lexicon.Match], document: Document, quoted: Sequence[Quotation]
 ) -> Iterator[Marker]:
     for start, end, entry, *_ in matches:
-        if entry.category != "address" or voice.voice_at(quoted, start, end) == "author":
-            yield Marker(start, end, entry.category, entry.kind, entry.strength)
+        if entry.category == "address":  # "you" in a title is nobody's who reads this
+            titled = quoted and voice_at(quoted, start, end) == "quoted"
+            if titled or voices(document).of(start, end) != "author":
+                continue
+        yield Marker(start, end, entry.category, entry.kind, entry.strength)
 
 
 def _frames(matches: Sequence[lexicon.Match], category: str) -> list[Marker]:
@@ -340,15 +288,6 @@ def _frames(matches: Sequence[lexicon.Match], category: str) -> list[Marker]:
         Marker(start, end, category, entry.category, entry.strength)
         for start, end, entry, _, _ in matches
     ]
-
-
-def _question(
-    text: str, start: int, end: int, quoted: Sequence[voice.Quotation]
-) -> Iterator[Marker]:
-    """A sentence that the author asks: not in quotation marks, not behind "Q:"."""
-    asked = text[start : start + 2] in ("Q:", "Q.")
-    if not asked and voice.voice_at(quoted, end - 1, end) == "author":
-        yield Marker(start, end, "question", None, None)
 
 
 # ---------------------------------------------------------------------------------------- the row
@@ -450,7 +389,7 @@ def _headline_and_body(
 ) -> Compared:
     """Loaded words, certainty and strongest frame of each; nothing but for a whole document."""
     document = passage.document
-    if passage.paragraph is not None or document is None:
+    if passage.paragraph is not None:
         return _NOTHING
     ends = [p.end for p in document.paragraphs if p.role == "headline"]
     starts = {p.start: p.end for p in document.paragraphs if p.role == "headline"}
@@ -476,3 +415,14 @@ def _part(markers: Sequence[Marker], count: int) -> tuple[float | None, float | 
     of = Counter(map(_category, markers))
     strongest = next(iter(_scores(markers, count, "frame")), None) if count else None
     return _rate(of["loaded"], count), _certainty(of), strongest
+
+
+ANALYSIS = Analysis(
+    about=__doc__,
+    row=Row,
+    marker=Marker,
+    prepare=prepare,
+    lexicons=("framing", "devices", "frames", "generic"),
+    options=_OPTIONS,
+    groupings={"actor": Grouping(ActorRow, prepare_groups)},
+)

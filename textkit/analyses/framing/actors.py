@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textkit.grammar.tags import classes
-from textkit.names.find import names
+from textkit.names.find import document_names
 from textkit.text import words
 from textkit.text.document import Passage, line_starts
 
@@ -46,7 +46,9 @@ def actors(passage: Passage, evidence: Sequence[tuple[int, int, bool]]) -> list[
     text = passage.text
     spans = [(sentence.start, sentence.end) for sentence in passage.sentences]
     found = [
-        _Mention(start, end, name) for name, own in names(text, spans).items() for start, end in own
+        _Mention(start, end, name)
+        for name, own in passage.document.layer(document_names).items()
+        for start, end in own
     ]
     named = sorted((m.start, m.end) for m in found)
     for start, end, is_label in evidence:

@@ -15,8 +15,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from textkit import resources
-from textkit.cues.lexicon import Entry, Match, Tokens
+from textkit.cues.lexicon import Entry, Match
 from textkit.text import quotations as voice
+from textkit.text.tokens import Tokens
 
 __all__ = ["LEARNED", "LOADED", "Company", "Cue", "Judge", "Weights", "load"]
 

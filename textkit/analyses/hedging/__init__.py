@@ -12,29 +12,20 @@ from typing import Annotated, Any, NamedTuple
 from textkit.analyses.hedging import context as scope
 from textkit.analyses.hedging import estimates
 from textkit.analyses.hedging.hedges import REGISTERS, UNCERTAINTY, Hedge, Hedges
+from textkit.analysis import Analysis
 from textkit.columns import Column, End, Start
-from textkit.cues.lexicon import Tokens
+from textkit.cues.compiled import Compiled
 from textkit.options import Option
 from textkit.text.document import Passage
+from textkit.text.tokens import Tokens
 
-__all__ = [
-    "CATEGORIES",
-    "LEXICONS",
-    "OPTIONS",
-    "UNCERTAINTY",
-    "Marker",
-    "Row",
-    "explain",
-    "prepare",
-    "unused",
-]
+__all__ = ["ANALYSIS", "CATEGORIES", "UNCERTAINTY", "Marker", "Row", "prepare"]
 
-LEXICONS = ("hedging",)
 CATEGORIES = (
     "epistemic", "doxastic", "investigation", "condition", "evidential", "weasel", "approximator",
     "vague_quantifier", "shield", "booster", "denial",
 )  # fmt: skip
-OPTIONS = (
+_OPTIONS = (
     Option("--register", "what the text is; science adds the cues of scientific prose",
            default="news", choices=REGISTERS),
     Option("--scale", "say of epistemic markers what probability they have on a published scale",
@@ -109,7 +100,7 @@ class Marker(NamedTuple):
 
 
 def prepare(
-    overlays: Sequence[dict[str, Any]] = (),
+    overlays: Sequence[Compiled] = (),
     register: str = "news",
     scale: str | None = None,
     category: str | None = None,
@@ -125,13 +116,15 @@ def prepare(
     def analyze(passage: Passage) -> tuple[Row, list[Marker]]:
         markers: list[Marker] = []
         length = uncertain = groups = 0
-        for start, end in passage.sentences:
-            tokens = Tokens(passage.text, start, end)
-            length += tokens.words
+        for sentence in passage.sentences:
+            tokens = passage.tokens(sentence)
+            length += passage.words(sentence)
             found = hedges.find(tokens)
             if not found:
                 continue
             made, groups = _markers(tokens, found, published, groups)
+            if passage.part is not None:
+                made = [marker for marker in made if passage.holds(marker.start, marker.end)]
             if len(wanted) < len(CATEGORIES):
                 made = [marker for marker in made if marker.category in wanted]
             markers += made
@@ -144,19 +137,9 @@ def prepare(
     return analyze
 
 
-def unused(_: str, *, scale: str | None = None, **__: object) -> frozenset[str]:
+def _unused(*, scale: str | None = None, **_: object) -> frozenset[str]:
     """The columns that a run without a scale has no use for."""
     return frozenset() if scale else frozenset({"on_scale", "off_scale"})
-
-
-def explain(word: str) -> str:
-    """What the lexicon says of a word: its entries with their conditions, sources and examples.
-
-    Raises ValueError where no entry has it among its cues.
-    """
-    from textkit.cues.explain import explained
-
-    return explained(word, ("hedging", "science"))
 
 
 def _wanted(written: str | None) -> frozenset[str]:
@@ -270,3 +253,15 @@ def _balance(counts: dict[str, Any], wanted: frozenset[str]) -> float | None:
         return None
     hedges, boosters = sum([counts[name] for name in _HEDGES]), counts["booster"]
     return (hedges - boosters) / (hedges + boosters) if hedges + boosters else None
+
+
+ANALYSIS = Analysis(
+    about=__doc__,
+    row=Row,
+    marker=Marker,
+    prepare=prepare,
+    lexicons=("hedging",),
+    options=_OPTIONS,
+    unused=_unused,
+    explained=("hedging", "science"),
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from textkit.cues.lexicon import Tokens
+from textkit.text.tokens import Tokens
 
 __all__ = ["is_question", "negation", "stacks", "together"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from textkit import resources
-from textkit.cues.lexicon import Tokens
+from textkit.text.tokens import Tokens
 
 __all__ = ["SCALES", "Range", "Scale", "load"]
 

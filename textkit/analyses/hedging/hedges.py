@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from textkit.analyses.hedging import vague, weights
 from textkit.cues import lexicon
-from textkit.cues.lexicon import Match, Tokens
+from textkit.cues.compiled import Compiled, layered
+from textkit.cues.lexicon import Match
+from textkit.text.tokens import Tokens
 
 __all__ = ["CANDIDATE", "REGISTERS", "UNCERTAINTY", "Hedge", "Hedges", "cues_of", "sources_of"]
 
@@ -27,16 +29,15 @@ class Hedge(NamedTuple):
     reason: str | None
 
 
-def sources_of(register: str) -> list[dict[str, Any]]:
+def sources_of(register: str) -> list[Compiled]:
     """The compiled lexicons of a register, those that win first."""
     names = ("science", "hedging") if register == "science" else ("hedging",)
     return [lexicon.shipped(name) for name in names]
 
 
-def cues_of(register: str, overlays: Sequence[dict[str, Any]] = ()) -> lexicon.Lexicon:
-    """The lexicon of a register under the user's own ones, as `cues.lexicon.load` joins them."""
-    replaced = any(overlay["mode"] == "replace" for overlay in overlays)
-    return lexicon.Lexicon([*overlays, *([] if replaced else sources_of(register))])
+def cues_of(register: str, overlays: Sequence[Compiled] = ()) -> lexicon.Lexicon:
+    """The lexicon of a register under the user's own ones."""
+    return lexicon.Lexicon(layered(("hedging",), overlays, sources_of(register)))
 
 
 def _is_open(entry: lexicon.Entry) -> bool:
@@ -49,19 +50,13 @@ def _is_faint(entry: lexicon.Entry) -> bool:
     return entry.category == "weasel" and entry.kind == CANDIDATE
 
 
-def _phrases(compiled: dict[str, Any]) -> Iterator[str]:
-    for groups in compiled["phrases"].values():
-        for _, _, phrases in groups:
-            yield from phrases
-
-
 class Hedges:
     """Finds the hedges of a sentence."""
 
     def __init__(
         self,
         register: str,
-        overlays: Sequence[dict[str, Any]] = (),
+        overlays: Sequence[Compiled] = (),
         folder: str | None = None,
     ) -> None:
         """Load what a register needs; raises ValueError where there is no such register.
@@ -73,7 +68,7 @@ class Hedges:
         self._cues = cues_of(register, overlays)
         self._weights = weights.load(f"hedging-{register}", folder)
         for overlay in overlays:
-            self._weights.forget(_phrases(overlay))
+            self._weights.forget(overlay.cues())
         self._vagueness = vague.load(folder)
 
     def find(self, tokens: Tokens) -> list[Hedge]:

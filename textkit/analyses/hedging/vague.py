@@ -11,7 +11,7 @@ from typing import Any
 
 from textkit import resources
 from textkit.analyses.hedging.weights import kind
-from textkit.cues.lexicon import Tokens
+from textkit.text.tokens import Tokens
 
 __all__ = ["Vagueness", "features", "load"]
 

@@ -12,8 +12,9 @@ from math import fsum
 from typing import Any, NamedTuple
 
 from textkit import resources
-from textkit.cues.lexicon import Match, Tokens
+from textkit.cues.lexicon import Match
 from textkit.text.tokenclasses import END, START
+from textkit.text.tokens import Tokens
 
 __all__ = ["Verdict", "Weights", "features", "kind", "load"]
 

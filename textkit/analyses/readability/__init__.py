@@ -23,20 +23,17 @@ from textkit.analyses.readability.formulas import (
 )
 from textkit.analyses.readability.tally import Tally, Teller, Total
 from textkit.analyses.readability.vocabulary import Word
+from textkit.analysis import Analysis
 from textkit.columns import Column, End, Start
 from textkit.options import Option
 from textkit.text.document import Passage
 from textkit.text.words import word_spans
 
 __all__ = [
-    "BANDS", "INTERVALS", "LEXICONS", "OPTIONS", "Analyze", "Marker", "Row", "band", "details",
-    "prepare", "unused",
+    "ANALYSIS", "BANDS", "INTERVALS", "Analyze", "Marker", "Row", "band", "prepare",
 ]  # fmt: skip
 
-LEXICONS: tuple[str, ...] = ()
-"""None: there is no lexicon to add to."""
-
-OPTIONS = (
+_OPTIONS = (
     Option("--counts", "show all counts behind the scores (json and jsonl always do)", False),
     Option("--formulas", "show all formulas (json and jsonl always do)", False),
     Option(
@@ -186,12 +183,12 @@ _NO_RANGES = (None,) * len(_RANGES)
 _UNSCORED: dict[str, Any] = dict.fromkeys((*_SCORES, *_RANGES))
 
 
-def details(**settings: Any) -> frozenset[str]:
+def _details(**settings: Any) -> frozenset[str]:
     """The columns that only json and jsonl have with these options."""
     return frozenset().union(*(own for option, own in _DETAILS.items() if not settings[option]))
 
 
-def unused(by: str, **settings: Any) -> frozenset[str]:  # noqa: ARG001 -- the same by all
+def _unused(**settings: Any) -> frozenset[str]:
     """The columns that have no value with these options."""
     return frozenset(() if settings["interval"] else _RANGES)
 
@@ -245,9 +242,9 @@ def prepare(
 
     def analyze(passage: Passage) -> tuple[Row, Sequence[Marker]]:
         tallies: list[Tally] = []
-        for start, end in passage.sentences:
+        for sentence in passage.sentences:
             before = tallies[-1] if tallies else None
-            tallies.append(teller.sentence(passage.text[start:end], before))
+            tallies.append(teller.sentence(passage.written(sentence), before))
         total = teller.total(tallies)
         row = _row(total)
         if interval:
@@ -344,7 +341,7 @@ def _compatible(program: str, interval: bool, teller: Teller) -> Analyze:
     blank: dict[str, Any] = dict.fromkeys(Row._fields)
 
     def analyze(passage: Passage) -> tuple[Row, Sequence[Marker]]:
-        found = figures(passage.text[passage.start : passage.end])
+        found = figures(passage.written((passage.start, passage.end)))
         lacking = dict.fromkeys((n for n in _SCORES if n not in found), "textstat has none")
         row = Row(**{**blank, **found, "undefined": lacking})
         return row, _Markers(passage, teller, row)
@@ -363,12 +360,12 @@ class _Markers(Sequence[Marker]):
 
     def _all(self) -> list[Marker]:
         if self._made is None:
-            text = self._passage.text
+            written, words = self._passage.written, self._teller.words
             self._made = [
                 marker
-                for start, end in self._passage.sentences
+                for sentence in self._passage.sentences
                 for marker in _mark(
-                    text, start, end, self._teller.words(text[start:end]), self._number
+                    *sentence, written(sentence), words(written(sentence)), self._number
                 )
             ]
         return self._made
@@ -384,15 +381,27 @@ class _Markers(Sequence[Marker]):
         return self._all()[index]
 
 
-def _mark(text: str, start: int, end: int, own: list[Word], number: int | None) -> Iterator[Marker]:
+def _mark(start: int, end: int, text: str, own: list[Word], number: int | None) -> Iterator[Marker]:
     """The markers of a sentence of these words, in a passage of so many; None: without points."""
     if len(own) >= LONG_SENTENCE:
         total = sum(word.syllables for word in own)
-        yield Marker(start, end, "long_sentence", len(own), total, None, None, None)
-    for word, (first, last) in zip(own, word_spans(text[start:end]), strict=True):
+        first, last = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+        yield Marker(first, last, "long_sentence", len(own), total, None, None, None)
+    for word, (first, last) in zip(own, word_spans(text), strict=True):
         if word.hard:
             yield Marker(
                 start + first, start + last, "figure" if word.figure else "hard_word", 1,
                 word.syllables, word.familiar,
                 word.frequency, number and word.points / number,
             )  # fmt: skip
+
+
+ANALYSIS = Analysis(
+    about=__doc__,
+    row=Row,
+    marker=Marker,
+    prepare=prepare,
+    options=_OPTIONS,
+    unused=_unused,
+    details=_details,
+)

@@ -9,32 +9,18 @@ from math import fsum, sqrt
 from typing import Annotated, Any, NamedTuple
 
 from textkit.analyses.sentiment import toward, vader, valence
+from textkit.analysis import Analysis, FieldError, Grouping
 from textkit.columns import Column, End, Start
-from textkit.inputs.read import Target
-from textkit.names import find as names
 from textkit.names import mentions
+from textkit.names.find import document_names
 from textkit.options import Option
-from textkit.text import quotations as voice
+from textkit.speech.voices import VOICES, Voice, Voices, voices
 from textkit.text.document import Document, Passage
 from textkit.text.words import words
 
-__all__ = [
-    "BOUND",
-    "GROUPINGS",
-    "LEXICONS",
-    "OPTIONS",
-    "Marker",
-    "Row",
-    "TargetRow",
-    "prepare",
-    "prepare_groups",
-    "unused",
-]
+__all__ = ["ANALYSIS", "BOUND", "Marker", "Row", "TargetRow", "prepare", "prepare_groups"]
 
-LEXICONS: tuple[str, ...] = ()
-"""None: valences are numbers, and have a table of their own."""
-
-OPTIONS = (
+_OPTIONS = (
     Option(
         "--model",
         "whose words and rules: news is made for news, vader gives the figures of vaderSentiment",
@@ -52,6 +38,7 @@ OPTIONS = (
         "tone towards what this field of a record names (jsonl, csv); F_start and F_end may say "
         "where it is mentioned",
         metavar="F",
+        field=True,
     ),
     Option(
         "--valences",
@@ -59,6 +46,7 @@ OPTIONS = (
         "repeated",
         metavar="FILE",
         many=True,
+        file=True,
     ),
     Option(
         "--without",
@@ -151,15 +139,13 @@ class TargetRow(NamedTuple):
         float, Column("mean tone towards it over its mentions, from -1 to 1", digits=3)
     ]
     author: Annotated[
-        float | None, Column("the same over mentions outside of quotations", digits=3)
+        float | None, Column("the same over mentions in the author's own words", digits=3)
     ]
     quoted: Annotated[float | None, Column("the same over mentions in quotations", digits=3)]
+    reported: Annotated[float | None, Column("the same over mentions in indirect speech", digits=3)]
     positive: Annotated[int, Column(f"mentions of compound >= {BOUND}")]
     negative: Annotated[int, Column(f"mentions of compound <= -{BOUND}")]
     target: Annotated[str, Column("the name", free=True)]
-
-
-GROUPINGS = {"target": TargetRow}
 
 
 class _Mention(NamedTuple):
@@ -202,7 +188,7 @@ def prepare(
         markers: list[Marker] = []
         for sentence in passage.sentences:
             start = sentence.start
-            part = text[start : sentence.end]
+            part = passage.written(sentence)
             reading = read(part)
             count += reading.words
             if reading.words or reading.found:
@@ -213,7 +199,7 @@ def prepare(
         if passage.paragraph is None:
             row = _along(row, compounds, passage.document)
         if judge is not None:
-            asked = named + _own(passage.document)
+            asked = named + _own(passage.document, target_field)
             row = _towards(row, [(name, judge(passage, find)) for name, find in asked])
         return row, markers
 
@@ -221,7 +207,6 @@ def prepare(
 
 
 def prepare_groups(
-    by: str,  # noqa: ARG001 (there is but one)
     model: str = "news",
     toward: Sequence[str] = (),
     target_field: str | None = None,
@@ -235,19 +220,18 @@ def prepare_groups(
     named = [mentions.named(written) for written in toward]
 
     def group(passage: Passage) -> list[TargetRow]:
-        asked = named + (_own(passage.document) if target_field else [])
+        document = passage.document
+        asked = named + _own(document, target_field)
         if not asked and not target_field:
-            known = names.names(passage.text, passage.sentences)
+            known = document.layer(document_names)
             asked = [(name, _at(spans)) for name, spans in list(known.items())[:_MOST_TARGETS]]
-        spans = [(p.start, p.end) for p in passage.document.paragraphs] if passage.document else []
-        quotations = voice.quotations(passage.text, spans)
         rows = ((name, judge(passage, find)) for name, find in asked)
-        return [_target_row(name, found, quotations) for name, found in rows if found]
+        return [_target_row(name, found, voices(document)) for name, found in rows if found]
 
     return group
 
 
-def unused(
+def _unused(
     by: str, toward: Sequence[str] = (), target_field: str | None = None, **_: Any
 ) -> frozenset[str]:
     """The columns that can't have a value in a run with these settings."""
@@ -391,11 +375,9 @@ def _driver(word: str, value: float) -> str:
     return f"{word.lower()} {value:+.1f}"
 
 
-def _along(row: Row, compounds: Sequence[tuple[int, float]], document: Document | None) -> Row:
+def _along(row: Row, compounds: Sequence[tuple[int, float]], document: Document) -> Row:
     """The row of a document with its headline against its body, and its arc."""
-    heads = [
-        (p.start, p.end) for p in (document.paragraphs if document else ()) if p.role == "headline"
-    ]
+    heads = [(p.start, p.end) for p in document.paragraphs if p.role == "headline"]
     headline = [c for at, c in compounds if any(start <= at < end for start, end in heads)]
     body = [c for at, c in compounds if not any(start <= at < end for start, end in heads)]
     parts = min(_ARC_PARTS, len(body))
@@ -432,27 +414,40 @@ def _judge(
     def judge(passage: Passage, find: mentions.Find) -> list[_Mention]:
         made = []
         for sentence in passage.sentences:
-            spans = find(passage.text, sentence.start, sentence.end)
+            found = find(passage.text, sentence.start, sentence.end)
+            spans = [span for span in found if passage.holds(*span)]
             if spans:
-                part = passage.text[sentence.start : sentence.end]
-                found = read(part).found
+                part = passage.written(sentence)
+                words_found = read(part).found
                 for start, end in spans:
                     at = sentence.start
-                    tone = judge_mention(part, found, start - at, end - at)
+                    tone = judge_mention(part, words_found, start - at, end - at)
                     made.append(_Mention(start, end, tone.compound))
         return made
 
     return judge
 
 
-def _own(document: Document | None) -> list[tuple[str, mentions.Find]]:
-    """The target of a record."""
-    target: Target | None = document.target if document else None
-    if target is None:
+def _own(document: Document, field: str | None) -> list[tuple[str, mentions.Find]]:
+    """The target that a record names in a field; none where it does not say.
+
+    Raises FieldError where the field can't be a name or its place.
+    """
+    name = document.fields.get(field) if field else None
+    if name in (None, ""):
         return []
-    if target.start is None or target.end is None:
-        return [(target.name, mentions.finder([target.name]))]
-    return [(target.name, _at([(target.start, target.end)]))]
+    if not isinstance(name, str):
+        raise FieldError(f'field "{field}" is not a string')
+    place = document.fields.get(f"{field}_start"), document.fields.get(f"{field}_end")
+    if place in ((None, None), ("", "")):
+        return [(name, mentions.finder([name]))]
+    try:
+        start, end = map(int, place)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        start = end = -1
+    if not 0 <= start < end <= len(document.text):
+        raise FieldError(f'"{field}_start" and "{field}_end" are no place in the text')
+    return [(name, _at([(start, end)]))]
 
 
 def _at(spans: Sequence[tuple[int, int]]) -> mentions.Find:
@@ -468,19 +463,29 @@ def _towards(row: Row, found: Sequence[tuple[str, Sequence[_Mention]]]) -> Row:
     )
 
 
-def _target_row(
-    name: str, found: Sequence[_Mention], quotations: Sequence[voice.Quotation]
-) -> TargetRow:
-    by_voice: dict[str, list[float]] = {"author": [], "quoted": []}
+def _target_row(name: str, found: Sequence[_Mention], heard: Voices) -> TargetRow:
+    by_voice: dict[Voice, list[float]] = {voice: [] for voice in VOICES}
     for mention in found:
-        by_voice[voice.voice_at(quotations, mention.start, mention.end)].append(mention.compound)
+        by_voice[heard.of(mention.start, mention.end)].append(mention.compound)
     compounds = [mention.compound for mention in found]
     return TargetRow(
         mentions=len(found),
         compound=fsum(compounds) / len(compounds),
         author=_mean(by_voice["author"]),
         quoted=_mean(by_voice["quoted"]),
+        reported=_mean(by_voice["reported"]),
         positive=sum(compound >= BOUND for compound in compounds),
         negative=sum(compound <= -BOUND for compound in compounds),
         target=name,
     )
+
+
+ANALYSIS = Analysis(
+    about=__doc__,
+    row=Row,
+    marker=Marker,
+    prepare=prepare,
+    options=_OPTIONS,
+    groupings={"target": Grouping(TargetRow, prepare_groups)},
+    unused=_unused,
+)

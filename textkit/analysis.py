@@ -1,0 +1,88 @@
+"""The contract of an analysis: its declaration, and the way to find one by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
+
+from textkit.columns import Cell
+from textkit.options import Option
+from textkit.registry import Registry
+from textkit.text.document import Passage
+
+__all__ = ["ANALYSES", "Analysis", "Analyze", "FieldError", "Group", "Grouping", "MarkerLike"]
+
+
+class MarkerLike(Protocol):
+    """A piece of evidence: at least the characters ``text[start:end]`` and a category."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def category(self) -> str: ...  # noqa: D102
+    def __iter__(self) -> Iterator[Cell]: ...
+
+
+Analyze = Callable[[Passage], tuple[tuple[Cell, ...], Sequence[MarkerLike]]]
+"""An analysis, prepared: a pure function from a passage to its measures and its evidence."""
+
+Group = Callable[[Passage], Sequence[tuple[Cell, ...]]]
+"""An analysis, prepared for rows that are not passages: from a document to all its rows."""
+
+
+class FieldError(ValueError):
+    """A field of a record can't be what an option says that it is; the message says why."""
+
+
+class Grouping(NamedTuple):
+    """Rows of a document that are not passages, as ``--by source``."""
+
+    row: type
+    """Their type: a NamedTuple with a Column at each field."""
+    prepare: Callable[..., Group]
+    """Takes what `Analysis.prepare` takes."""
+
+
+def _none(**_: Any) -> frozenset[str]:
+    return frozenset()
+
+
+class Analysis(NamedTuple):
+    """A subcommand: what its rows are, and the function that makes them.
+
+    `prepare` takes each of `options` by its key, and `overlays`, the user's compiled lexicons,
+    where there are `lexicons`; it loads tables once and raises ValueError for values that make no
+    sense. What it returns is pure: the same passage gives the same row. A document's row is over
+    the sentences of its headline and body, so that counts of paragraphs add up to those of the
+    document.
+    """
+
+    about: str
+    """A docstring: its first line is what ``textkit --help`` says."""
+    row: type
+    """A NamedTuple with a Column at each field; free text stands last."""
+    marker: type
+    """A NamedTuple that is a `MarkerLike`."""
+    prepare: Callable[..., Analyze]
+    lexicons: tuple[str, ...] = ()
+    """The lexicons that a file of the user's own may add to or replace."""
+    options: tuple[Option, ...] = ()
+    groupings: Mapping[str, Grouping] = MappingProxyType({})
+    unused: Callable[..., frozenset[str]] = _none
+    """From `by` and the options to the measures that can have no value: they have no column."""
+    details: Callable[..., frozenset[str]] = _none
+    """From `by` and the options to the measures that only json and jsonl show."""
+    explained: tuple[str, ...] = ()
+    """The lexicons that ``--explain WORD`` looks into."""
+
+    @property
+    def summary(self) -> str:
+        """The first line of `about`."""
+        return self.about.strip().splitlines()[0]
+
+
+ANALYSES: Registry[Analysis] = Registry("textkit.analyses", "ANALYSIS", Analysis)
+"""The analyses by the names of their subcommands."""

@@ -1,0 +1,277 @@
+"""A run: settings checked once, the columns that they give, and the rows; the one way in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple, cast
+
+from textkit import rows
+from textkit.analysis import ANALYSES, Analysis
+from textkit.columns import Field, fields
+from textkit.cues.compiled import Compiled
+from textkit.inputs.read import Source
+from textkit.options import Option
+from textkit.speech.voices import VOICES, Voice
+from textkit.text.document import PASSAGES, By, Document, parse
+from textkit.text.layout import LAYOUTS, Layout
+
+__all__ = ["Run", "SettingError", "Settings", "analysis_of", "columns_of", "has_shares", "prepared"]
+
+_SHARES = frozenset(rows.Shares._fields)
+
+
+class SettingError(ValueError):
+    """A setting that can't be used: its name (None where it is not one alone), and why."""
+
+    def __init__(self, setting: str | None, what: str) -> None:
+        super().__init__(f"{setting}: {what}" if setting else what)
+        self.setting = setting
+        self.what = what
+
+
+class Settings(NamedTuple):
+    """What a user chooses; the command and Python fill it in alike."""
+
+    analysis: str
+    by: str = "paragraph"
+    markers: bool = False
+    columns: tuple[str, ...] | None = None
+    """The columns of the rows, in this order; None: all that people are shown."""
+    voice: str | None = None
+    """None: the words of all."""
+    layout: str = "auto"
+    lexicons: tuple[str, ...] = ()
+    """Files of the user's own."""
+    options: tuple[tuple[str, Any], ...] = ()
+    """The options of the analysis, by their keys; those left out have their defaults."""
+    files: bool = False
+    """Whether rows say which file they come from."""
+    records: bool = False
+    """Whether they say which record."""
+
+
+class Run(NamedTuple):
+    """An analysis with checked settings: it can be pickled and sent to another process."""
+
+    analysis: str
+    by: str
+    markers: bool
+    columns: tuple[str, ...]
+    """The columns of its rows, in this order."""
+    voice: Voice | None
+    layout: Layout
+    overlays: tuple[Compiled, ...]
+    options: tuple[tuple[str, Any], ...]
+
+    def maker(self) -> Callable[[Source], Iterator[rows.Row]]:
+        """The function that makes the rows of a text; it loads tables and lexicons, once.
+
+        Raises SettingError where the analysis can't work with its options, and what opening a file
+        of the user's raises.
+        """
+        analysis = analysis_of(self.analysis)
+        options = dict(self.options)
+        if analysis.lexicons:
+            options["overlays"] = self.overlays
+        pick = self._pick(analysis)
+        try:
+            if self.by not in PASSAGES:
+                group = analysis.groupings[self.by].prepare(**options)
+                return lambda source: rows.group_rows(source, self._document(source), group, pick)
+            analyze = analysis.prepare(**options)
+        except ValueError as error:
+            raise SettingError(None, str(error)) from error
+        by: By = self.by
+        if self.markers:
+            wanted = "voice" in self.columns
+            return lambda source: rows.marker_rows(
+                source, self._document(source), by, analyze, pick,
+                voice=self.voice, voices_wanted=wanted,
+            )  # fmt: skip
+        width = len(fields(analysis.row))
+        shares = not _SHARES.isdisjoint(self.columns) and not has_shares(analysis)
+        return lambda source: rows.measure_rows(
+            source, self._document(source), by, analyze, width, pick,
+            voice=self.voice, shares=shares,
+        )  # fmt: skip
+
+    def _document(self, source: Source) -> Document:
+        return parse(source.text, self.layout, source.fields, self.overlays)
+
+    def _pick(self, analysis: Analysis) -> rows.Pick:
+        """What takes the columns of the run out of all that its rows could have."""
+        parts = _parts(analysis, self.by, self.markers)
+        numbers = {
+            field.name: i
+            for i, field in reversed(list(enumerate(f for part in parts for f in fields(part))))
+        }
+        if has_shares(analysis) and not self.markers and self.by in PASSAGES:
+            # the analysis has these columns itself
+            first = len(rows.Place._fields) + len(rows.Shares._fields)
+            own = enumerate(fields(analysis.row), first)
+            numbers |= {field.name: i for i, field in own}
+        wanted = [numbers[name] for name in self.columns]
+        if len(wanted) == 1:
+            (only,) = wanted
+            return lambda row: (row[only],)
+        return cast(rows.Pick, itemgetter(*wanted))
+
+
+def analysis_of(name: str) -> Analysis:
+    """The analysis of a name; raises SettingError where there is none."""
+    try:
+        return ANALYSES.get(name)
+    except LookupError:
+        known = ", ".join(ANALYSES.names())
+        raise SettingError("analysis", f"there is no {name!r}; there are {known}") from None
+
+
+def prepared(settings: Settings) -> Run:
+    """The run of some settings; raises SettingError, or cues.entries.LexiconError.
+
+    A file of the user's that can't be read raises OSError.
+    """
+    analysis = analysis_of(settings.analysis)
+    _one_of("by", settings.by, (*PASSAGES, *analysis.groupings))
+    _one_of("layout", settings.layout, LAYOUTS)
+    if settings.voice is not None:
+        _one_of("voice", settings.voice, VOICES)
+    if settings.by not in PASSAGES:
+        for name, given in (("markers", settings.markers), ("voice", settings.voice is not None)):
+            if given:
+                raise SettingError(name, f"goes with rows by {', '.join(PASSAGES)}")
+    options = _options(analysis, dict(settings.options))
+    known = {field.name: field for field in _possible(analysis, settings, options)}
+    shown = columns_of(settings)
+    for name in settings.columns or ():
+        if name not in known:
+            raise SettingError(
+                "columns", f"there is no column {name!r} here; there are {', '.join(known)}"
+            )
+    names = [field.name for field in shown]
+    return Run(
+        settings.analysis,
+        settings.by,
+        settings.markers,
+        tuple(names),
+        cast("Voice | None", settings.voice),
+        cast(Layout, settings.layout),
+        _overlays(analysis, settings),
+        tuple(options.items()),
+    )
+
+
+def columns_of(settings: Settings) -> list[Field]:
+    """The columns of a run's rows, in order; free text comes behind the others."""
+    analysis = analysis_of(settings.analysis)
+    options = _options(analysis, dict(settings.options))
+    possible = _possible(analysis, settings, options)
+    if settings.columns is not None:
+        known = {field.name: field for field in possible}
+        return [known[name].for_all() for name in settings.columns if name in known]
+    if settings.voice is None and not has_shares(analysis):
+        possible = [field for field in possible if field.name not in _SHARES]
+    return sorted(possible, key=lambda field: field.column.free)
+
+
+def _possible(analysis: Analysis, settings: Settings, options: Mapping[str, Any]) -> list[Field]:
+    """All columns that the rows can have."""
+    by, markers = settings.by, settings.markers
+    hidden = _hidden(settings)
+    unused = details = frozenset[str]()
+    if by in PASSAGES and not markers:
+        unused = analysis.unused(by=by, **options)
+        details = analysis.details(by=by, **options)
+    found: dict[str, Field] = {}
+    for part in _parts(analysis, by, markers):
+        if part is rows.Shares and has_shares(analysis):
+            continue
+        for field in fields(part):
+            if part is rows.Place and field.name in hidden:
+                continue
+            if field.name not in unused:
+                found[field.name] = field.for_machines() if field.name in details else field
+    return list(found.values())
+
+
+def _parts(analysis: Analysis, by: str, markers: bool) -> list[type]:
+    """The row types whose cells follow each other in a row."""
+    if by not in PASSAGES:
+        return [rows.Place, analysis.groupings[by].row]
+    if markers:
+        return [rows.Place, analysis.marker, rows.Evidence]
+    return [rows.Place, rows.Shares, analysis.row]
+
+
+def _hidden(settings: Settings) -> set[str]:
+    """The fields of a place that are the same, or nothing, in all rows."""
+    hidden = set()
+    if not settings.files:
+        hidden.add("file")
+    if not settings.records:
+        hidden.add("doc")
+    if settings.by == "document":
+        hidden |= {"paragraph", "role"}
+    if settings.by != "sentence":
+        hidden.add("sentence")
+    if settings.by not in PASSAGES:
+        hidden |= {"paragraph", "line", "role", "start", "end"}
+    if settings.markers:
+        hidden |= {"role", "start", "end"}
+    return hidden
+
+
+def has_shares(analysis: Analysis) -> bool:
+    """Whether the rows of an analysis say by themselves whose words a passage has."""
+    return set(analysis.row._fields) >= _SHARES  # type: ignore[attr-defined]
+
+
+def _one_of(setting: str, value: Any, allowed: Sequence[str]) -> None:
+    if value not in allowed:
+        raise SettingError(setting, f"{value!r} is not one of {', '.join(allowed)}")
+
+
+def _options(analysis: Analysis, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The options with their defaults."""
+    known = {option.key: option for option in analysis.options}
+    for key in given:
+        if key not in known:
+            allowed = ", ".join(known) or "none"
+            raise SettingError(key, f"there is no such option; there are {allowed}")
+    made = {key: option.initial for key, option in known.items()}
+    return {**made, **{key: _value(known[key], value) for key, value in given.items()}}
+
+
+def _value(option: Option, value: Any) -> Any:
+    """A value as the analysis takes it."""
+    if value is None or value == option.initial:
+        return option.initial
+    if isinstance(option.default, bool):
+        if not isinstance(value, bool):
+            raise SettingError(option.key, f"{value!r} is neither true nor false")
+        return value
+    if option.many:
+        if isinstance(value, str) or not all(isinstance(one, str) for one in value):
+            raise SettingError(option.key, f"{value!r} is no list of strings")
+        return tuple(value)
+    if not isinstance(value, str):
+        raise SettingError(option.key, f"{value!r} is no string")
+    if option.choices:
+        _one_of(option.key, value, option.choices)
+    return value
+
+
+def _overlays(analysis: Analysis, settings: Settings) -> tuple[Compiled, ...]:
+    made = []
+    for path in settings.lexicons:
+        from textkit.cues import compiler
+
+        overlay = compiler.compile_file(path)
+        if overlay.name not in analysis.lexicons:
+            known = ", ".join(analysis.lexicons) or "none"
+            raise SettingError(
+                "lexicon", f"{path} is for {overlay.name!r}; {settings.analysis} has {known}"
+            )
+        made.append(overlay)
+    return tuple(made)
