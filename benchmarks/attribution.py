@@ -75,7 +75,10 @@ def judged(half: str) -> Iterator[Judged]:
     for record in annotated.records("attribution/polnear"):
         if not annotated.in_half(record["id"], half):
             continue
-        sentences = attributions.Sentences(parse(record["text"]), questions)
+        document = parse(record["text"])
+        # PolNeAR looks into the turns of an interview; textkit gives each to its speaker
+        within = quotations(document).marked
+        sentences = attributions.Sentences(document, questions, within)
         yield Judged(record["text"], record["attributions"], attributions.find(sentences))
 
 

@@ -170,7 +170,8 @@ def columns_of(settings: Settings) -> list[Field]:
     if settings.columns is not None:
         known = {field.name: field for field in possible}
         return [known[name].for_all() for name in settings.columns if name in known]
-    if settings.voice is None and not has_shares(analysis):
+    passages = settings.by in PASSAGES and not settings.markers
+    if passages and settings.voice is None and not has_shares(analysis):
         possible = [field for field in possible if field.name not in _SHARES]
     return sorted(possible, key=lambda field: field.column.free)
 

@@ -71,12 +71,19 @@ class _Found(NamedTuple):
 class Sentences:
     """The sentences of a document as clauses, and the attributions in each of them alone.
 
-    A layer of the document: see `attributions` for those of the whole.
+    A layer of the document: see `attributions` for those of the whole. `within` are quotations to
+    go by instead of those of the document.
     """
 
-    def __init__(self, document: Document, questions: Questions | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        questions: Questions | None = None,
+        within: Sequence[Quotation] | None = None,
+    ) -> None:
         self.document = document
-        self.speech = [q for q in quotations(document).outer if q.kind == "speech"]
+        found = quotations(document).outer if within is None else within
+        self.speech = [q for q in found if q.kind == "speech"]
         self.starts = [q.start for q in self.speech]
         self._questions = questions or features.load()
         self._lexicon = lexicon.load("attribution", document.overlays)

@@ -40,14 +40,17 @@ class Voices:
             (p, s) for p in document.paragraphs if p.role != "furniture" for s in p.sentences
         ]
         self._starts = [s.start for _, s in self._places]
+        self._known: dict[int, list[Segment]] = {}
 
     def of(self, start: int, end: int) -> Voice:
         """The voice of a span: that of the segment that it is wholly in, else the author's."""
         if self._quotations.is_quoted(start, end):
             return "quoted"
-        for segment in self.segments(start, end):
-            if segment.start <= start and end <= segment.end:
-                return segment.voice
+        number = bisect_right(self._starts, start) - 1
+        if number >= 0:
+            for first, last, voice in self._segments_in(number):
+                if first <= start and end <= last:
+                    return voice
         return "author"
 
     def segments(self, start: int, end: int, *, reported: bool = True) -> list[Segment]:
@@ -57,31 +60,52 @@ class Voices:
         quoted = self._quoted[first:last]
         if not reported:
             return quoted
-        spans = [span for place in self._around(start, end) for span in self._reported(place)]
+        number = max(bisect_right(self._starts, start) - 1, 0)
+        last = bisect_left(self._starts, end, number)
+        spans = [span for place in self._places[number:last] for span in self._reported(place)]
         found = segments(quoted, spans) if spans else quoted
         return [segment for segment in found if segment.end > start and segment.start < end]
+
+    def _segments_in(self, number: int) -> list[Segment]:
+        """The segments that have a part in a sentence."""
+        made = self._known.get(number)
+        if made is None:
+            made = self._known[number] = self.segments(*self._places[number][1])
+        return made
 
     def words(self, start: int, end: int) -> dict[Voice, int]:
         """How many words of the sentences that begin in a span are in each voice."""
         counts: dict[Voice, int] = {"author": 0, "quoted": 0, "reported": 0}
-        text = self._sentences.document.text
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        for _, sentence in self._places[first:last]:
-            spans = words.word_spans(text[sentence.start : sentence.end])
-            counts["author"] += len(spans)
-            for opens, closes, voice in self.segments(*sentence):
-                opens, closes = opens - sentence.start, closes - sentence.start
-                first = bisect_left(spans, (opens, 0))
-                last = bisect_left(spans, (closes, 0))
-                last -= last > first and spans[last - 1][1] > closes
-                counts[voice] += last - first
-                counts["author"] -= last - first
+        for number in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            sentence = self._places[number][1]
+            self._count(sentence, self._segments_in(number), counts)
         return counts
 
-    def _around(self, start: int, end: int) -> list[tuple[Paragraph, Sentence]]:
-        """The sentences that have a part in a span."""
-        first = max(bisect_right(self._starts, start) - 1, 0)
-        return self._places[first : bisect_left(self._starts, end, first)]
+    def words_in(self, start: int, end: int, voice: Voice) -> int:
+        """How many words of a sentence are in one voice."""
+        counts: dict[Voice, int] = {"author": 0, "quoted": 0, "reported": 0}
+        found = self.segments(start, end, reported=voice != "quoted")
+        self._count((start, end), found, counts)
+        return counts[voice]
+
+    def _count(self, sentence: Span, found: Sequence[Segment], counts: dict[Voice, int]) -> None:
+        """Add the words of a sentence with some segments in it to the counts of the voices."""
+        document = self._sentences.document
+        start, end = sentence
+        total = document.tokens(start, end).words
+        if len(found) == 1 and found[0].start <= start and end <= found[0].end:
+            counts[found[0].voice] += total
+            return
+        counts["author"] += total
+        if not found:
+            return
+        spans = words.word_spans(document.text[start:end])
+        for opens, closes, voice in found:
+            first = bisect_left(spans, (opens - start, 0))
+            last = bisect_left(spans, (closes - start, 0))
+            last -= last > first and spans[last - 1][1] > closes - start
+            counts[voice] += last - first
+            counts["author"] -= last - first
 
     def _reported(self, place: tuple[Paragraph, Sentence]) -> Sequence[Span]:
         paragraph, sentence = place
@@ -142,7 +166,7 @@ class _Heard:
         return "".join(parts)
 
     def words(self, start: int, end: int) -> int:
-        return self._voices.words(start, end)[self._voice]
+        return self._voices.words_in(start, end, self._voice)
 
     def _shown(self, start: int, end: int, voice: Voice) -> str:
         return self._text[start:end] if voice == self._voice else " " * (end - start)
@@ -151,7 +175,7 @@ class _Heard:
 def heard(passage: Passage, voice: Voice) -> Passage:
     """The passage with the words of one voice alone; its span and number stay."""
     part = passage.document.layer(_PARTS[voice])
-    kept = [s for s in passage.sentences if any(map(str.isalnum, part.written(*s)))]
+    kept = [sentence for sentence in passage.sentences if part.words(*sentence)]
     return passage._replace(sentences=tuple(kept), part=part)
 
 

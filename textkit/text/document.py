@@ -137,11 +137,9 @@ class Passage(NamedTuple):
         """The tokens of a sentence, all of them."""
         return self.document.tokens(*sentence)
 
-    def words(self, sentence: tuple[int, int]) -> int:
+    def words(self, tokens: Tokens) -> int:
         """How many words of a sentence are to be measured."""
-        if self.part is None:
-            return self.document.tokens(*sentence).words
-        return self.part.words(*sentence)
+        return tokens.words if self.part is None else self.part.words(tokens.start, tokens.end)
 
     def written(self, sentence: tuple[int, int]) -> str:
         """A sentence of the passage as a string, with blanks for words not to be measured."""

@@ -185,7 +185,9 @@ def _row(passage: Passage, voiced: _Voiced, numbers: Sequence[int]) -> Row:
     by_voice = voices(passage.document).words(passage.start, passage.end)
     length = sum(by_voice.values())
     return Row(
-        words=length if passage.part is None else sum(map(passage.words, passage.sentences)),
+        words=length
+        if passage.part is None
+        else sum(passage.part.words(*s) for s in passage.sentences),
         author=by_voice["author"] / length if length else None,
         quoted=by_voice["quoted"] / length if length else None,
         reported=by_voice["reported"] / length if length else None,

@@ -184,7 +184,7 @@ def finder(
         for sentence in passage.sentences:
             start, end = sentence
             tokens = passage.tokens(sentence)
-            counts.append(passage.words(sentence))
+            counts.append(passage.words(tokens))
             charged, turns, topical, general = joined.find_in(tokens)
             loaded = judge.loaded(tokens, charged, quoted)
             if loaded:

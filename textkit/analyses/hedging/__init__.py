@@ -118,7 +118,7 @@ def prepare(
         length = uncertain = groups = 0
         for sentence in passage.sentences:
             tokens = passage.tokens(sentence)
-            length += passage.words(sentence)
+            length += passage.words(tokens)
             found = hedges.find(tokens)
             if not found:
                 continue

@@ -67,6 +67,7 @@ _BELOW_NAMES = 8 * (_PACKED.size - 4)
 _LEARNED = 1 << (_BELOW_NAMES - 64 * (len(POINTS) - POINTS.index("learned")))
 """One in the field of learned points."""
 _Key = TypeVar("_Key", bound=Hashable)
+_Found = TypeVar("_Found")
 
 
 class Word(NamedTuple):
@@ -129,6 +130,8 @@ class Vocabulary:
         self._kinds = _Kept(self._packed_kind)
         self._names = names.load()
         self._plain = _Kept(self._as_word)
+        self._named = _Kept(partial(self._word, name=True))
+        self._other = _Kept(partial(self._word, name=False))
         self.alone = _Kept(partial(self._as_opening, led=False))
         """What a form adds where a capital tells little, and the next word has none."""
         self.led = _Kept(partial(self._as_opening, led=True))
@@ -138,6 +141,9 @@ class Vocabulary:
 
     def word(self, form: str, *, name: bool) -> Word:
         """All about a word as written."""
+        return (self._named if name else self._other)[form]
+
+    def _word(self, form: str, *, name: bool) -> Word:
         fields = unpacked(self._as_name(form) if name else self._plain[form])
         difficult = fields[_DIFFICULT] > 0
         return Word(
@@ -233,14 +239,14 @@ class Vocabulary:
         return not familiar.is_familiar(bases, first), not familiar.is_familiar(bases, second)
 
 
-class _Kept(dict[_Key, int], Generic[_Key]):
-    """What words or kinds of words add, each found once; the memory that it takes is bounded."""
+class _Kept(dict[_Key, _Found], Generic[_Key, _Found]):
+    """What is known of words or kinds of words, each found once; its memory is bounded."""
 
-    def __init__(self, find: Callable[[_Key], int]) -> None:
+    def __init__(self, find: Callable[[_Key], _Found]) -> None:
         super().__init__()
         self._find = find
 
-    def __missing__(self, key: _Key) -> int:
+    def __missing__(self, key: _Key) -> _Found:
         if len(self) >= _KEPT:
             self.clear()
         own = self[key] = self._find(key)
