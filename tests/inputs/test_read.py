@@ -1,7 +1,8 @@
+"""Paths to texts: files, folders, standard input; what is told where nothing can be read."""
+
 from __future__ import annotations
 
 import io
-import json
 import os
 import socket
 import subprocess
@@ -14,65 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textkit.inputs.read import Problem, Source, read
+from textkit.inputs.read import Problem, Source, has_records, read
 
-
-def run(paths: list[str], **options: Any) -> tuple[list[Source], list[Problem]]:
-    problems: list[Problem] = []
-    return list(read(paths, report=problems.append, **options)), problems
-
-
-def refuse(problem: Problem) -> None:
-    raise AssertionError(problem)
-
-
-def from_bytes(data: bytes, **options: Any) -> tuple[list[Source], list[Problem]]:
-    return run([], stdin=io.BytesIO(data), **options)
-
-
-DECODED = {
-    "ascii": (b"The ferry left.", None, "The ferry left."),
-    "utf-8": ("The café “closed”.".encode(), None, "The café “closed”."),
-    "utf-8 with a mark": ("\ufeffCafé".encode(), None, "Café"),
-    "utf-16": ("Café".encode("utf-16"), None, "Café"),
-    "utf-16 big end first": (b"\xfe\xff" + "Café".encode("utf-16-be"), None, "Café"),
-    "utf-32": ("Café".encode("utf-32"), None, "Café"),
-    "utf-32 big end first": (b"\x00\x00\xfe\xff" + "Café".encode("utf-32-be"), None, "Café"),
-    "utf-16 by name": ("Café".encode("utf-16-le"), "utf-16-le", "Café"),
-    "cp1252": ("Café – €5".encode("cp1252"), "cp1252", "Café – €5"),
-    "utf-8 with a mark, by name": ("\ufeffCafé".encode(), "UTF8", "Café"),
-    "line ends stay": (
-        "a\nb\r\nc\rd\x85e\u2028f".encode(),
-        None,
-        "a\nb\r\nc\rd\x85e\u2028f",
-    ),
-    "only the first mark goes": ("\ufeff\ufeffa".encode(), None, "\ufeffa"),
-    "empty": (b"", None, ""),
-}
-
-
-@pytest.mark.parametrize(("data", "encoding", "text"), DECODED.values(), ids=DECODED)
-def test_decodes(data: bytes, encoding: str | None, text: str) -> None:
-    assert from_bytes(data, encoding=encoding) == ([Source("-", None, 1, text)], [])
-
-
-REFUSED = {
-    "latin-1": (b"The caf\xe9", None, "byte 7: not UTF-8 (0xe9); try --encoding cp1252"),
-    "cut short": ("Café".encode()[:-1], None, "byte 3: not UTF-8 (0xc3); try --encoding cp1252"),
-    "surrogate": (b"a\xed\xa0\x80", None, "byte 1: not UTF-8 (0xed); try --encoding cp1252"),
-    "ascii by name": (b"caf\xc3\xa9", "ascii", "byte 3: not ascii (0xc3)"),
-    "picture": (b"\x89PNG\r\n\x1a\n\0\0", None, "byte 8: a NUL: this is a binary file, not text"),
-    "utf-16 unmarked": (b"a\0b\0", None, "byte 1: a NUL: this is a binary file, not text"),
-    "NUL in latin-1": (b"a\0b", "latin-1", "byte 1: a NUL: this is a binary file, not text"),
-    "utf-16 cut short": (b"\xff\xfea\0b", None, "byte 4: not UTF-16 (0x62)"),
-}
-
-
-@pytest.mark.parametrize(("data", "encoding", "said"), REFUSED.values(), ids=REFUSED)
-def test_refuses(data: bytes, encoding: str | None, said: str) -> None:
-    sources, problems = from_bytes(data, encoding=encoding)
-    assert sources == []
-    assert [str(problem) for problem in problems] == [f"standard input: {said}"]
+from .reading import from_bytes, refuse, run
 
 
 @pytest.mark.parametrize("name", ["klingon", "hex", "", "a\0b", "undefined", "rot13"])
@@ -82,8 +27,10 @@ def test_unknown_encoding_is_a_value_error_before_anything_is_read(name: str) ->
 
 
 def test_unknown_format_is_a_value_error() -> None:
-    with pytest.raises(ValueError, match="unknown input format: xls"):
+    with pytest.raises(ValueError, match=r"unknown input format: xls \(one of auto, csv"):
         read([], input_format="xls", report=refuse)
+    with pytest.raises(ValueError, match="unknown input format: xls"):
+        has_records(["a.txt"], "xls")
 
 
 def test_files_in_the_order_given_and_a_missing_one_between(tmp_path: Path) -> None:
@@ -125,6 +72,82 @@ def test_folder_without_text_files_is_a_problem(tmp_path: Path) -> None:
     sources, (problem,) = run([str(tmp_path)])
     assert sources == []
     assert problem.what == "no text files in this folder"
+    assert problem.hint == "files whose names end in .jsonl, .ndjson, .text, .txt are read"
+    _, (problem,) = run([str(tmp_path)], input_format="csv")
+    assert problem.hint == "files whose names end in .csv are read"
+
+
+def test_folder_leaves_out_what_the_run_writes(tmp_path: Path) -> None:
+    for name in ["a.txt", "out.txt", "link.txt"]:
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    (tmp_path / "link.txt").unlink()
+    (tmp_path / "link.txt").symlink_to(tmp_path / "out.txt")
+    written = [str(tmp_path / "." / "out.txt")]
+    assert [s.text for s in run([str(tmp_path)], written=written)[0]] == ["a.txt"]
+    assert len(run([str(tmp_path)], written=[str(tmp_path / "none.txt")])[0]) == 3
+    with open(tmp_path / "a.txt", "rb") as opened:
+        texts = [s.text for s in run([str(tmp_path)], written=[opened.fileno()])[0]]
+    assert texts == ["out.txt", "out.txt"]
+    assert [s.text for s in run([str(tmp_path / "out.txt")], written=written)[0]] == ["out.txt"]
+
+
+def test_folder_with_nothing_but_what_the_run_writes_has_no_texts(tmp_path: Path) -> None:
+    (tmp_path / "out.txt").write_text("old", encoding="utf-8")
+    sources, (problem,) = run([str(tmp_path)], written=[str(tmp_path / "out.txt")])
+    assert (sources, problem.what) == ([], "no text files in this folder")
+
+
+@pytest.mark.parametrize("redirected", [False, True])
+def test_command_does_not_measure_its_own_output(tmp_path: Path, redirected: bool) -> None:
+    (tmp_path / "a.txt").write_text("It may rain.", encoding="utf-8")
+    out = tmp_path / "out.txt"
+    command = [sys.executable, "-m", "textkit", "hedging", str(tmp_path)]
+    made = []
+    for _ in range(2):
+        if redirected:
+            with open(out, "wb") as stdout:
+                subprocess.run(command, stdout=stdout, check=True)
+        else:
+            subprocess.run([*command, "-o", str(out)], check=True)
+        made.append(out.read_text(encoding="utf-8"))
+    assert "a.txt" in made[0]
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(
+    ("names", "options", "records"),
+    [
+        (["a.txt"], {}, False),
+        (["a.md"], {}, False),
+        (["a"], {}, False),
+        (["a.txt", "B.JSONL"], {}, True),
+        (["a.csv"], {}, True),
+        (["a.csv"], {"input_format": "text"}, False),
+        (["a.txt"], {"input_format": "jsonl"}, True),
+        (["-"], {"input_format": "csv"}, True),
+        (["-"], {}, False),
+    ],
+)
+def test_which_paths_give_records(names: list[str], options: Any, records: bool) -> None:
+    assert has_records(names, **options) is records
+
+
+def test_which_folders_give_records(tmp_path: Path) -> None:
+    folder = str(tmp_path)
+    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
+    (tmp_path / "a.csv").write_text("text\na", encoding="utf-8")
+    (tmp_path / ".b.jsonl").write_text("{}", encoding="utf-8")
+    assert not has_records([folder])
+    assert has_records([folder], "csv")
+    (tmp_path / "out.jsonl").write_text("{}", encoding="utf-8")
+    assert has_records([folder])
+    assert not has_records([folder], written=[str(tmp_path / "out.jsonl")])
+
+
+@pytest.mark.parametrize("name", ["html", "text_field", ""])
+def test_setting_that_no_format_has_is_a_value_error(name: str) -> None:
+    with pytest.raises(ValueError, match=f"no input format has an option '{name}'"):
+        read(["nowhere.txt"], settings={name: "page"}, report=refuse)
 
 
 def test_dead_link_in_a_folder_is_a_problem_and_a_link_to_the_folder_no_loop(
@@ -149,8 +172,12 @@ def test_unreadable_file_and_folder(tmp_path: Path) -> None:  # pragma: no cover
 
 
 def test_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
     def refuse(path: str) -> Any:
-        raise PermissionError(13, "Permission denied", path)
+        if path == str(tmp_path):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert run([str(tmp_path)]) == ([], [Problem(str(tmp_path), "", "permission denied", "")])
@@ -193,163 +220,11 @@ def test_input_that_fails_while_it_is_read() -> None:
     assert run(["-"], stdin=Broken()) == ([], [Problem("-", "", "input/output error", "")])
 
 
-def records(lines: str, **options: Any) -> tuple[list[Source], list[Problem]]:
-    return from_bytes(lines.encode("utf-8", "surrogateescape"), input_format="jsonl", **options)
-
-
-def test_jsonl_a_document_a_line() -> None:
-    lines = '{"id": "a", "text": "One."}\n\n  \r\n{"id": 7, "text": "Two."}\r\n{"text": "Three."}'
-    assert records(lines) == (
-        [Source("-", "a", 1, "One."), Source("-", "7", 4, "Two."), Source("-", "5", 5, "Three.")],
-        [],
-    )
-
-
-def test_jsonl_with_other_fields_and_by_name(tmp_path: Path) -> None:
-    path = tmp_path / "news.NDJSON"
-    path.write_text('\ufeff{"key": 1.5, "body": "One."}\n', encoding="utf-8")
-    assert run([str(path)], text_field="body", id_field="key") == (
-        [Source(str(path), "1.5", 1, "One.")],
-        [],
-    )
-
-
-def test_jsonl_in_utf_16() -> None:
-    data = '{"text": "Café"}\n{"text": "two"}'.encode("utf-16")
-    sources, problems = from_bytes(data, input_format="jsonl")
-    assert [(s.line, s.text) for s in sources] == [(1, "Café"), (2, "two")]
-    assert problems == []
-
-
-def test_jsonl_in_utf_16_cut_short_is_one_problem() -> None:
-    data = '{"text": "a"}\n{"text": "two"}'.encode("utf-16")[:-1]
-    _, problems = from_bytes(data, input_format="jsonl")
-    assert [p.what[:10] for p in problems] == ["not UTF-16"]
-
-
-def test_jsonl_keeps_lone_surrogates() -> None:
-    ((source,), problems) = records('{"id": "\\udfff", "text": "a\\ud800b \\udce9"}')
-    assert source == Source("-", "\udfff", 1, "a\ud800b \udce9")
-    assert problems == []
-
-
-BAD_LINES = {
-    "not JSON": ('{"text": }', "not JSON (column 10: Expecting value)"),
-    "cut short": ('{"text": "a', "not JSON (column 10: Unterminated string starting at)"),
-    "plain text": ("hello", "not JSON (column 1: Expecting value)"),
-    "array": (
-        '["a"]',
-        "not a JSON object; one object a line is wanted: jq -c '.[]' makes lines of an array",
-    ),
-    "open array": (
-        "[",
-        "not JSON (column 2: Expecting value)"
-        "; one object a line is wanted: jq -c '.[]' makes lines of an array",
-    ),
-    "string": ('"a"', "not a JSON object"),
-    "null": ("null", "not a JSON object"),
-    "no text": ('{"body": "a", "n": 1}', 'no field "text"; --text-field can be body'),
-    "no field at all": ("{}", 'no field "text"'),
-    "text a number": ('{"text": 1}', 'field "text" is not a string'),
-    "text null": ('{"text": null}', 'field "text" is not a string'),
-    "id a list": (
-        '{"text": "a", "id": []}',
-        'field "id" is neither a string nor a number',
-    ),
-    "id true": ('{"text": "a", "id": true}', 'field "id" is neither a string nor a number'),
-    "not UTF-8": ('{"text": "caf\udce9"}', "not UTF-8 (0xe9); try --encoding cp1252"),
-    "deep": ("[" * 100_000, "not JSON (nested too deep)"),
-    "huge number": ('{"text": "a", "id": ' + "9" * 5000 + "}", "not JSON ("),
-}
-
-
-@pytest.mark.parametrize(("line", "said"), BAD_LINES.values(), ids=BAD_LINES)
-def test_jsonl_bad_line_is_one_problem_and_the_rest_is_done(line: str, said: str) -> None:
-    good = '{"id": "good", "text": "x"}'
-    sources, problems = records(f"{good}\n{line}\n{good}\n")
-    assert [(s.line, s.text) for s in sources] == [(1, "x"), (3, "x")]
-    (problem,) = problems
-    assert str(problem).startswith(f"standard input: line 2: {said}")
-
-
 @pytest.mark.parametrize("kind", ["jsonl", "csv"])
 def test_binary_records_are_one_problem(kind: str) -> None:
     sources, problems = from_bytes(b"\x1f\x8b\0\n\n\n", input_format=kind)
     assert sources == []
     assert [p.what for p in problems] == ["a NUL: this is a binary file, not text"]
-
-
-def test_jsonl_is_streamed() -> None:
-    readable, writable = os.pipe()
-    with open(readable, "rb") as stdin, open(writable, "wb", buffering=0) as writer:
-        writer.write(b'{"text": "one"}\n')
-        sources = read([], input_format="jsonl", stdin=stdin, report=refuse)
-        assert next(sources) == Source("-", "1", 1, "one")
-        writer.write(b'{"text": "two"}\n')
-        assert next(sources) == Source("-", "2", 2, "two")
-
-
-def table(data: str, **options: Any) -> tuple[list[Source], list[Problem]]:
-    return from_bytes(data.encode("utf-8", "surrogateescape"), input_format="csv", **options)
-
-
-def test_csv_rows() -> None:
-    data = 'id,text\n1,"One, two.\nThree"\n\n,four\n5,"say ""hi"""\n'
-    assert table(data) == (
-        [
-            Source("-", "1", 2, "One, two.\nThree"),
-            Source("-", "5", 5, "four"),
-            Source("-", "5", 6, 'say "hi"'),
-        ],
-        [],
-    )
-
-
-@pytest.mark.parametrize(
-    "data", ["\ufefftext;id\r\na;b\r\n", "id\ttext\nb\ta\n", "text,id\ra,b\r", '"text","id"\n"a",b']
-)
-def test_csv_delimiters_line_ends_and_marks(data: str) -> None:
-    assert table(data) == ([Source("-", "b", 2, "a")], [])
-
-
-def test_csv_by_name_with_large_fields(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_text("doc,body\nx," + "word " * 100_000, encoding="utf-8")
-    ((source,), problems) = run([str(path)], text_field="body", id_field="doc")
-    assert (source.doc, len(source.text)) == ("x", 500_000)
-    assert problems == []
-
-
-@pytest.mark.parametrize("data", ["", "\n", "id,text\n"])
-def test_csv_without_rows_is_empty(data: str) -> None:
-    assert table(data) == ([], [])
-
-
-def test_csv_without_the_column() -> None:
-    sources, problems = table("id,body\n1,a\n2,b\n")
-    assert sources == []
-    assert [str(p) for p in problems] == [
-        'standard input: line 1: no column "text"; --text-field can be id, body'
-    ]
-
-
-def test_csv_bad_rows_are_problems_and_the_rest_is_done() -> None:
-    sources, problems = table('id,text\n1\n2,"a"b\n3,caf\udce9\n4,d\n5,"open\n')
-    assert sources == [Source("-", "4", 5, "d")]
-    assert [(p.where, p.what) for p in problems] == [
-        ("line 2", 'no cell for "text"'),
-        ("line 3", "not CSV (',' expected after '\"')"),
-        ("line 4", "not UTF-8 (0xe9)"),
-        ("line 6", "not CSV (unexpected end of data)"),
-    ]
-
-
-@given(st.lists(st.tuples(st.text(min_size=1), st.text())))
-def test_jsonl_gives_back_what_was_written(pairs: list[tuple[str, str]]) -> None:
-    lines = "".join(json.dumps({"id": doc, "text": text}) + "\n" for doc, text in pairs)
-    sources, problems = records(lines)
-    assert [(s.doc, s.text) for s in sources] == pairs
-    assert problems == []
 
 
 @given(st.binary(), st.sampled_from(["text", "jsonl", "csv"]))
