@@ -3,7 +3,8 @@
     python scripts/make_docs.py [--check]
 
 Between `<!-- columns -->` and `<!-- /columns -->` of docs/NAME.md go the columns of the analysis
-NAME, between `<!-- run: COMMAND -->` and `<!-- /run -->` the command and what it prints, run by
+NAME, between `<!-- inputs -->` and `<!-- /inputs -->` the formats that are read, between
+`<!-- run: COMMAND -->` and `<!-- /run -->` the command and what it prints, run by
 a shell in the checkout. Where a program of the command is not on this machine, its part is left.
 """
 
@@ -19,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 _COLUMNS = re.compile(r"(<!-- columns -->\n).*?(<!-- /columns -->)", re.S)
+_INPUTS = re.compile(r"(<!-- inputs -->\n).*?(<!-- /inputs -->)", re.S)
 _RUN = re.compile(r"(<!-- run: (.+?) -->\n).*?(<!-- /run -->)", re.S)
 
 
@@ -41,6 +43,20 @@ def columns(analysis: str) -> str:
             lines.append(f"| `{field.name}` | {about} |")
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
+
+
+def inputs() -> str:
+    """Textkit's own formats of input, as a Markdown table."""
+    sys.path.insert(0, str(ROOT))
+    from textkit.inputs.formats import Formats
+
+    lines = ["| `--input-format` | file names | in a folder | what is read |", "| --- " * 4 + "|"]
+    for name, one in Formats().own.items():
+        endings = ", ".join(f"`{ending}`" for ending in one.endings)
+        taken = "read" if one.in_folders else "read when asked for"
+        needs = f"; needs `pip install 'textkit[{one.extra}]'`" if one.extra else ""
+        lines.append(f"| `{name}` | {endings} | {taken} | {one.help}{needs} |")
+    return "\n".join(lines) + "\n"
 
 
 def output(command: str) -> str | None:
@@ -70,6 +86,10 @@ def filled(page: Path) -> str:
     if _COLUMNS.search(text):
         made = columns(page.stem)
         text = _COLUMNS.sub(lambda m: m[1] + made + m[2], text)
+
+    if _INPUTS.search(text):
+        made = inputs()
+        text = _INPUTS.sub(lambda m: m[1] + made + m[2], text)
 
     def run(match: re.Match[str]) -> str:
         shown = output(match[2])

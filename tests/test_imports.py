@@ -40,6 +40,26 @@ def test_a_command_loads_no_heavy_library(analysis: str, tmp_path: Path) -> None
     assert not loaded_by(code) & HEAVY - ALLOWED.get(analysis, set())
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "formats"),
+    [
+        ("article.txt", "It may rain.", {"text"}),
+        ("records.jsonl", '{"text": "It may rain."}', {"text", "jsonl", "csv"}),
+        ("table.csv", "text\nIt may rain.", {"text", "jsonl", "csv"}),
+    ],
+)
+def test_a_file_loads_no_format_that_it_does_not_need(
+    name: str, text: str, formats: set[str], tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text)
+    read = f"print(*read([r'{tmp_path / name}'], report=print))"
+    code = f"from textkit.inputs.read import has_records, read\nhas_records([r'{name}'])\n{read}"
+    loaded = loaded_by(code)
+    assert {m for m in ("text", "jsonl", "csv") if f"textkit.inputs.{m}" in loaded} == formats
+    assert "importlib.metadata" not in loaded, "other distributions are not asked"
+    assert ("csv" in loaded) == (name == "table.csv")
+
+
 def is_compiled(name: str) -> bool:
     made = ROOT / "lexicons" / f"{name}.json"
     written = made.with_suffix(".toml").read_bytes()

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from textkit.analysis import ANALYSES
-from textkit.inputs.read import Source
+from textkit.inputs.source import Source
 from textkit.outputs import render
 from textkit.run import Run, Settings, columns_of, prepared
 from textkit.text import words

@@ -61,6 +61,7 @@ def test_another_distribution_adds_to_it(registry: Registry[Option], tmp_path: P
         stranger_one="from textkit.options import Option\nMINE = Option('--far', '')",
     )
     assert registry.names() == ["deep", "far", "plain"]
+    assert list(registry.own()) == ["deep", "plain"]
     assert registry.get("far").name == "--far"
     assert registry.get("plain").name == "--plain", "what textkit has can't be replaced"
 

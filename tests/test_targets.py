@@ -56,6 +56,20 @@ def test_the_command_scores_the_target(tmp_path: Path, capfd: pytest.CaptureFixt
     assert cli.main([*arguments, "--toward", "Varga", "--fail-on", "target_compound > 0.05"]) == 3
 
 
+def test_the_command_says_that_no_record_has_the_field(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    records = tmp_path / "records.jsonl"
+    records.write_text(json.dumps({**RECORD, "target": "Varga"}))
+    arguments = ["sentiment", str(records), "-b", "document", "-f", "jsonl"]
+    assert cli.main([*arguments, "--target-field", "targte"]) == 1
+    out, err = capfd.readouterr()
+    assert json.loads(out)["doc"] == "1"
+    assert err == (
+        f'textkit: {records}: no record has the field "targte"; --target-field can be id, target\n'
+    )
+
+
 def test_the_command_lists_targets(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     article = tmp_path / "article.txt"
     article.write_text("Voters love Varga. Critics called Halas a corrupt liar.")

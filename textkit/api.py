@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 from textkit.columns import Cell
-from textkit.inputs.read import Source
+from textkit.inputs.source import Source
 from textkit.run import SettingError, Settings, analysis_of, prepared
 
 __all__ = ["Prepared", "prepare"]

@@ -17,6 +17,7 @@ from textkit.columns import Cell, fields
 from textkit.inputs import read as source
 from textkit.options import Option
 from textkit.outputs import render
+from textkit.registry import PluginError
 from textkit.speech.voices import VOICES
 from textkit.text.document import PASSAGES
 from textkit.text.layout import LAYOUTS
@@ -107,10 +108,11 @@ def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
         for option in analysis.options:
             add(option.name, **_argument(option))
     add = parser.add_argument_group("input").add_argument
-    add("--input-format", choices=source.FORMATS, default="auto",
-        help="default: by the file's name, else text")  # fmt: skip
-    add("--text-field", metavar="F", default="text", help="the field with the text (jsonl, csv)")
-    add("--id-field", metavar="F", default="id", help="the field with the id (jsonl, csv)")
+    add("--input-format", metavar="FORMAT", default="auto",
+        help="default: by the file's name, else text"
+        + (f"; one of {', '.join(source.format_names())}" if full else ""))  # fmt: skip
+    add("--text-field", metavar="F", help="the field with the text of a record (default: text)")
+    add("--id-field", metavar="F", help="the field with the id of a record (default: id)")
     add("--encoding", metavar="NAME", help="default: UTF-8, or by the byte-order mark")
     add("--layout", choices=LAYOUTS, default="auto",
         help="what parts paragraphs: blank lines, every line, or blank lines and indents in a "
@@ -174,7 +176,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _run(arguments)
     except SystemExit as stop:  # argparse's --help (0) and usage errors (2)
         return stop.code if isinstance(stop.code, int) else _USAGE
-    except _UsageError as error:
+    except (_UsageError, PluginError) as error:
         return _complain(str(error), _USAGE)
     except BrokenPipeError:
         # Python would flush standard output once more at its end, and complain
@@ -273,7 +275,7 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         tuple(getattr(options, "lexicon", ())),
         _settings(options, analysis),
         files=len(options.files) > 1 or any(map(os.path.isdir, options.files)),
-        records=any(source.has_records(path, options.input_format) for path in options.files),
+        records=_has_records(options),
     )
     if options.columns is not None:
         chosen = [word.strip() for word in options.columns.split(",") if word.strip()]
@@ -308,6 +310,8 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
             input_format=options.input_format,
             text_field=options.text_field,
             id_field=options.id_field,
+            fields=_named_fields(options, analysis),
+            written=_written(options),
             report=report,
         )
     except ValueError as error:
@@ -332,6 +336,24 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
     for written in dict.fromkeys(failed):
         _complain(f"--fail-on {written!r} was met by {failed.count(written)} row(s)", _FAILED_ON)
     return code or (_FAILED_ON if failed else _OK)
+
+
+def _written(options: argparse.Namespace) -> list[str | int]:
+    """What the run writes to: a file, or the descriptor of standard output."""
+    return [1 if options.output is None else options.output]
+
+
+def _has_records(options: argparse.Namespace) -> bool:
+    try:
+        return source.has_records(options.files, options.input_format, _written(options))
+    except ValueError as error:
+        raise _UsageError(str(error)) from None
+
+
+def _named_fields(options: argparse.Namespace, analysis: Analysis) -> dict[str, str]:
+    """The fields of records that options of the analysis name, each with its option."""
+    given = ((getattr(options, option.key), option) for option in analysis.options if option.field)
+    return {value: option.name for value, option in given if value is not None}
 
 
 def _told(error: ValueError) -> str:

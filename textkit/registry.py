@@ -40,10 +40,14 @@ class Registry(Generic[T]):
             raise LookupError(name)
         return found
 
+    def own(self) -> dict[str, T]:
+        """All that textkit itself declares, by name; no plug-in is looked for."""
+        found = {name: self._declared(name) for name in sorted(self._modules())}
+        return {name: value for name, value in found.items() if value is not None}
+
     def names(self) -> list[str]:
         """All names, sorted; every module of the room is imported, no plug-in is."""
-        own = [name for name in self._modules() if self._own(name) is not None]
-        return sorted({*own, *(point.name for point in _entry_points(self._room))})
+        return sorted({*self.own(), *(point.name for point in _entry_points(self._room))})
 
     def values(self) -> dict[str, T]:
         """All that is declared, by name, with that of other distributions; all is imported."""
@@ -62,6 +66,9 @@ class Registry(Generic[T]):
     def _own(self, name: str) -> T | None:
         if not name.isidentifier() or name not in self._modules():
             return None
+        return self._declared(name)
+
+    def _declared(self, name: str) -> T | None:
         found = getattr(import_module(f"{self._room}.{name}"), self._attribute, None)
         return found if isinstance(found, self._kind) else None
 

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 
 from textkit.analysis import Analyze, Group
 from textkit.columns import Cell, Column, End, Start
-from textkit.inputs.read import Source
+from textkit.inputs.source import Source
 from textkit.speech.voices import Voice, heard, voices
 from textkit.text.document import By, Document, Passage, line_starts, passages
 

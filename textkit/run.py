@@ -10,7 +10,7 @@ from textkit import rows
 from textkit.analysis import ANALYSES, Analysis
 from textkit.columns import Field, fields
 from textkit.cues.compiled import Compiled
-from textkit.inputs.read import Source
+from textkit.inputs.source import Source
 from textkit.options import Option
 from textkit.speech.voices import VOICES, Voice
 from textkit.text.document import PASSAGES, By, Document, parse

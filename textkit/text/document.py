@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
+from textkit.inputs.source import line_starts
 from textkit.text import sentences as _sentences
 from textkit.text.layout import Layout, spans
 from textkit.text.roles import Role, roles
@@ -168,11 +168,6 @@ def parse(
         sentences = tuple(map(Sentence._make, _sentences.split(text, span.start, span.end)))
         found.append(Paragraph(number, span.start, span.end, span.line, role, sentences))
     return Document(text, found, fields, overlays)
-
-
-def line_starts(text: str) -> list[int]:
-    """Where each line begins: as many as ``bisect_right`` finds up to a character is its line."""
-    return [0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", text))]
 
 
 def passages(document: Document, by: By) -> Iterator[Passage]:

@@ -1,0 +1,234 @@
+"""Paths to texts: files, folders, standard input; what is told where nothing can be read."""
+
+from __future__ import annotations
+
+import io
+import os
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textkit.inputs.read import Problem, Source, has_records, read
+
+from .reading import from_bytes, refuse, run
+
+
+@pytest.mark.parametrize("name", ["klingon", "hex", "", "a\0b", "undefined", "rot13"])
+def test_unknown_encoding_is_a_value_error_before_anything_is_read(name: str) -> None:
+    with pytest.raises(ValueError, match="unknown encoding"):
+        read(["nowhere.txt"], encoding=name, report=refuse)
+
+
+def test_unknown_format_is_a_value_error() -> None:
+    with pytest.raises(ValueError, match=r"unknown input format: xls \(one of auto, csv"):
+        read([], input_format="xls", report=refuse)
+    with pytest.raises(ValueError, match="unknown input format: xls"):
+        has_records(["a.txt"], "xls")
+
+
+def test_files_in_the_order_given_and_a_missing_one_between(tmp_path: Path) -> None:
+    first, last = tmp_path / "b.txt", tmp_path / "a.txt"
+    first.write_text("one", encoding="utf-8")
+    last.write_text("two", encoding="utf-8")
+    missing = str(tmp_path / "none.txt")
+    sources, problems = run([str(first), missing, str(last)])
+    assert [(s.file, s.text) for s in sources] == [(str(first), "one"), (str(last), "two")]
+    assert problems == [Problem(missing, "", "no such file or directory", "")]
+
+
+def test_a_name_that_no_system_allows_is_a_problem() -> None:
+    assert run(["a\0b"])[1] == [Problem("a\0b", "", "no such file or directory", "")]
+
+
+def test_folder_gives_its_text_files_sorted(tmp_path: Path) -> None:
+    for name in ["b.txt", "a.TEXT", ".hidden.txt", "table.csv", "notes.md", "x.png", "r.jsonl"]:
+        (tmp_path / name).write_text('{"text": "t"}', encoding="utf-8")
+    for folder in ["z", "y", ".git"]:
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "c.txt").write_text("c", encoding="utf-8")
+    sources, problems = run([str(tmp_path)])
+    names = [os.path.relpath(s.file, tmp_path) for s in sources]
+    assert names == ["a.TEXT", "b.txt", "r.jsonl", "y/c.txt", "z/c.txt"]
+    assert problems == []
+
+
+def test_folder_read_as_csv_gives_its_tables(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text\nhello\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("text\n", encoding="utf-8")
+    sources, problems = run([str(tmp_path)], input_format="csv")
+    assert [s.text for s in sources] == ["hello"]
+    assert problems == []
+
+
+def test_folder_without_text_files_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "x.png").write_bytes(b"")
+    sources, (problem,) = run([str(tmp_path)])
+    assert sources == []
+    assert problem.what == "no text files in this folder"
+    assert problem.hint == "files whose names end in .jsonl, .ndjson, .text, .txt are read"
+    _, (problem,) = run([str(tmp_path)], input_format="csv")
+    assert problem.hint == "files whose names end in .csv are read"
+
+
+def test_folder_leaves_out_what_the_run_writes(tmp_path: Path) -> None:
+    for name in ["a.txt", "out.txt", "link.txt"]:
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    (tmp_path / "link.txt").unlink()
+    (tmp_path / "link.txt").symlink_to(tmp_path / "out.txt")
+    written = [str(tmp_path / "." / "out.txt")]
+    assert [s.text for s in run([str(tmp_path)], written=written)[0]] == ["a.txt"]
+    assert len(run([str(tmp_path)], written=[str(tmp_path / "none.txt")])[0]) == 3
+    with open(tmp_path / "a.txt", "rb") as opened:
+        texts = [s.text for s in run([str(tmp_path)], written=[opened.fileno()])[0]]
+    assert texts == ["out.txt", "out.txt"]
+    assert [s.text for s in run([str(tmp_path / "out.txt")], written=written)[0]] == ["out.txt"]
+
+
+def test_folder_with_nothing_but_what_the_run_writes_has_no_texts(tmp_path: Path) -> None:
+    (tmp_path / "out.txt").write_text("old", encoding="utf-8")
+    sources, (problem,) = run([str(tmp_path)], written=[str(tmp_path / "out.txt")])
+    assert (sources, problem.what) == ([], "no text files in this folder")
+
+
+@pytest.mark.parametrize("redirected", [False, True])
+def test_command_does_not_measure_its_own_output(tmp_path: Path, redirected: bool) -> None:
+    (tmp_path / "a.txt").write_text("It may rain.", encoding="utf-8")
+    out = tmp_path / "out.txt"
+    command = [sys.executable, "-m", "textkit", "hedging", str(tmp_path)]
+    made = []
+    for _ in range(2):
+        if redirected:
+            with open(out, "wb") as stdout:
+                subprocess.run(command, stdout=stdout, check=True)
+        else:
+            subprocess.run([*command, "-o", str(out)], check=True)
+        made.append(out.read_text(encoding="utf-8"))
+    assert "a.txt" in made[0]
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(
+    ("names", "options", "records"),
+    [
+        (["a.txt"], {}, False),
+        (["a.md"], {}, False),
+        (["a"], {}, False),
+        (["a.txt", "B.JSONL"], {}, True),
+        (["a.csv"], {}, True),
+        (["a.csv"], {"input_format": "text"}, False),
+        (["a.txt"], {"input_format": "jsonl"}, True),
+        (["-"], {"input_format": "csv"}, True),
+        (["-"], {}, False),
+    ],
+)
+def test_which_paths_give_records(names: list[str], options: Any, records: bool) -> None:
+    assert has_records(names, **options) is records
+
+
+def test_which_folders_give_records(tmp_path: Path) -> None:
+    folder = str(tmp_path)
+    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
+    (tmp_path / "a.csv").write_text("text\na", encoding="utf-8")
+    (tmp_path / ".b.jsonl").write_text("{}", encoding="utf-8")
+    assert not has_records([folder])
+    assert has_records([folder], "csv")
+    (tmp_path / "out.jsonl").write_text("{}", encoding="utf-8")
+    assert has_records([folder])
+    assert not has_records([folder], written=[str(tmp_path / "out.jsonl")])
+
+
+@pytest.mark.parametrize("name", ["html", "text_field", ""])
+def test_setting_that_no_format_has_is_a_value_error(name: str) -> None:
+    with pytest.raises(ValueError, match=f"no input format has an option '{name}'"):
+        read(["nowhere.txt"], settings={name: "page"}, report=refuse)
+
+
+def test_dead_link_in_a_folder_is_a_problem_and_a_link_to_the_folder_no_loop(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "dead.txt").symlink_to(tmp_path / "gone")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
+    sources, problems = run([str(tmp_path)])
+    assert [s.text for s in sources] == ["a"]
+    assert [p.what for p in problems] == ["no such file or directory"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_unreadable_file_and_folder(tmp_path: Path) -> None:  # pragma: no cover
+    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
+    (tmp_path / "a.txt").chmod(0)
+    (tmp_path / "d").mkdir(0)
+    _, problems = run([str(tmp_path / "a.txt"), str(tmp_path / "d")])
+    (tmp_path / "d").chmod(0o700)
+    assert [p.what for p in problems] == ["permission denied", "permission denied"]
+
+
+def test_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def refuse(path: str) -> Any:
+        if path == str(tmp_path):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert run([str(tmp_path)]) == ([], [Problem(str(tmp_path), "", "permission denied", "")])
+
+
+def test_socket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # a socket's path must be short
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind("s")
+        assert run(["s"]) == ([], [Problem("s", "", "is a socket", "")])
+
+
+def test_fifo_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_bytes, args=(b"from a pipe",))
+    writer.start()
+    assert run([str(path)]) == ([Source(str(path), None, 1, "from a pipe")], [])
+    writer.join()
+
+
+def test_standard_input_of_the_process() -> None:
+    code = "from textkit.inputs.read import read; print(*read(['-'], report=print))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=b"piped", capture_output=True, check=True
+    )
+    assert done.stdout.decode().startswith("Source(file='-', doc=None, line=1, text='piped'")
+
+
+def test_closed_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert run([]) == ([], [Problem("-", "", "is closed", "")])
+
+
+def test_input_that_fails_while_it_is_read() -> None:
+    class Broken(io.BytesIO):
+        def read(self, _: int | None = -1) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    assert run(["-"], stdin=Broken()) == ([], [Problem("-", "", "input/output error", "")])
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv"])
+def test_binary_records_are_one_problem(kind: str) -> None:
+    sources, problems = from_bytes(b"\x1f\x8b\0\n\n\n", input_format=kind)
+    assert sources == []
+    assert [p.what for p in problems] == ["a NUL: this is a binary file, not text"]
+
+
+@given(st.binary(), st.sampled_from(["text", "jsonl", "csv"]))
+def test_any_bytes_are_texts_or_problems(data: bytes, kind: str) -> None:
+    sources, problems = from_bytes(data, input_format=kind)
+    assert all(isinstance(source.text, str) for source in sources)
+    assert all("\n" not in problem.where for problem in problems)

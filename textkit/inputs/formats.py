@@ -1,0 +1,123 @@
+"""Which format a file has, by its first bytes and its name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from textkit.inputs.contract import Input
+from textkit.options import Option
+from textkit.registry import Registry
+
+__all__ = ["Formats"]
+
+_BLANK = b"\xef\xbb\xbf \t\r\n"  # and the byte-order mark
+_MARKUP = (b"<", b"{", b"[", b"%")
+_FIRST = 9  # the tab: the bytes before it are of no text
+
+_REGISTRY: Registry[Input] = Registry("textkit.inputs", "INPUT", Input)
+
+
+class Formats:
+    """The formats that can be read: textkit's own, and those of other distributions.
+
+    A short run is to stay short. So a file of plain text by its name and by its first byte is known
+    without a look at any other format; and other distributions, which take as long to find as many
+    texts to read, are asked only about endings that textkit doesn't know, and about binary files.
+    Each method may raise PluginError then.
+    """
+
+    @cached_property
+    def text(self) -> Input:
+        """Plain text."""
+        return _REGISTRY.get("text")
+
+    @cached_property
+    def own(self) -> dict[str, Input]:
+        """Textkit's own, by name."""
+        return _REGISTRY.own()
+
+    @cached_property
+    def foreign(self) -> dict[str, Input]:
+        """Those of other distributions, by name."""
+        return {name: _REGISTRY.get(name) for name in _REGISTRY.names() if name not in self.own}
+
+    @cached_property
+    def records_are_signed(self) -> bool:
+        """Whether some format of records is known by its first bytes."""
+        return any(one.records and one.signature for one in self.own.values())
+
+    def names(self) -> list[str]:
+        """The names of all formats, sorted."""
+        return _REGISTRY.names()
+
+    def get(self, name: str) -> Input:
+        """The format of a name; raises ValueError where there is none."""
+        try:
+            return self.text if name == "text" else self.own.get(name) or _REGISTRY.get(name)
+        except LookupError:
+            known = ", ".join(["auto", *self.names()])
+            raise ValueError(f"unknown input format: {name} (one of {known})") from None
+
+    def of(self, file: str, head: bytes = b"") -> Input | None:
+        """The format of a file, None where neither its first bytes nor its name tell.
+
+        First bytes that are surely of a format decide, then the ending of the name.
+        """
+        if self.is_plain(file, head):
+            return self.text
+        found = _choose(self.own, file, head)
+        if found is None and (os.path.splitext(file)[1] or b"\0" in head):
+            found = _choose(self.foreign, file, head)
+        return found
+
+    def is_plain(self, file: str, head: bytes = b"") -> bool:
+        """Whether a file is plain text by its name, and does not begin as markup or binary does."""
+        begins = head.lstrip(_BLANK)[:4]
+        return (
+            file.lower().endswith(self.text.endings)
+            and begins[:1] not in _MARKUP
+            and min(begins, default=_FIRST) >= _FIRST
+        )
+
+    def check(self, settings: Mapping[str, Any]) -> None:
+        """Raise ValueError for a setting that no format has, or a value that it doesn't allow."""
+        if not settings:
+            return
+        options = _options(self.own)
+        if settings.keys() - options.keys():
+            options |= _options(self.foreign)
+        for key, value in settings.items():
+            if key not in options:
+                raise ValueError(f"no input format has an option {key!r}")
+            choices = options[key].choices
+            if choices and value not in choices:
+                raise ValueError(f"{options[key].name} is one of {', '.join(choices)}: {value!r}")
+
+    def endings(self, chosen: Input | None) -> list[str]:
+        """The endings of the files that are taken from a folder."""
+        if chosen is not None:
+            return sorted(chosen.endings)
+        known = [*self.own.values(), *self.foreign.values()]
+        return sorted({ending for one in known if one.in_folders for ending in one.endings})
+
+
+def _options(formats: Mapping[str, Input]) -> dict[str, Option]:
+    return {option.key: option for one in formats.values() for option in one.options}
+
+
+def _choose(formats: Mapping[str, Input], file: str, head: bytes) -> Input | None:
+    """The format that a file's first bytes or its name tell.
+
+    Of several with such first bytes one without endings is meant: it is a kind of another format,
+    as one publisher's pages are of HTML. Then comes the one that the name tells, too.
+    """
+    name = os.path.basename(file).lower()
+    told = [one for one in formats.values() if head and one.signature and one.signature(head)]
+    if told:
+        return min(told, key=lambda one: (bool(one.endings), not name.endswith(one.endings)))
+    named = {ending: one for one in formats.values() for ending in one.endings}
+    fits = [ending for ending in named if name.endswith(ending)]
+    return named[max(fits, key=len)] if fits else None
