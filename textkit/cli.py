@@ -9,14 +9,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO, Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from textkit import rows, run
 from textkit.analysis import ANALYSES, Analysis, FieldError
 from textkit.columns import Cell, fields
 from textkit.inputs import read as source
 from textkit.options import Option
-from textkit.outputs import render
+from textkit.outputs import destination, render
 from textkit.speech.voices import VOICES
 from textkit.text.document import PASSAGES
 from textkit.text.layout import LAYOUTS
@@ -44,10 +44,6 @@ them after every 700 objects, as Python does, takes a tenth of the time."""
 
 class _UsageError(Exception):
     """Something that the caller has to change; the message says what."""
-
-
-class _OutputError(Exception):
-    """The output can't be written; the message says where and why."""
 
 
 class _Limit(NamedTuple):
@@ -180,7 +176,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Python would flush standard output once more at its end, and complain
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BROKEN_PIPE
-    except _OutputError as error:
+    except destination.OutputError as error:
         return _complain(str(error), _NO_OUTPUT)
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -262,6 +258,14 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         if sys.stdin is None or sys.stdin.isatty():
             raise _UsageError("no file, and no pipe on standard input; see --help")
         options.files = ["-"]
+    try:
+        destination.check(
+            options.output,
+            [*options.files, *getattr(options, "lexicon", ())],
+            lambda path: source.is_read(path, options.input_format),
+        )
+    except ValueError as error:
+        raise _UsageError(str(error)) from None
     analysis = run.analysis_of(name)
     settings = run.Settings(
         name,
@@ -318,13 +322,13 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         made = _watch(made, [(limit, at[limit.column]) for limit in limits], failed.append)
     if options.sort is not None:
         made = iter(_sorted(made, at[options.sort], options.reverse))
-    with _output(options.output) as out:
+    with destination.opened(options.output) as sink:
         on_terminal = not options.output and sys.stdout.isatty()
         render.render(
             columns,
             made if len(own.columns) == shown else (row[:shown] for row in made),
             options.format,
-            out,
+            sink.write,
             color=_colored(options.color, on_terminal),
             width=_terminal_width() if on_terminal else None,
             title=f"textkit {name}",
@@ -441,63 +445,6 @@ def _batches(documents: Iterable[source.Source]) -> Iterator[list[source.Source]
             batch, size = [], 0
     if batch:
         yield batch
-
-
-@contextmanager
-def _output(path: str | None) -> Iterator[Callable[[str], object]]:
-    """Where text is written: standard output, or a file that appears whole or not at all."""
-    if path is None:
-        yield from _standard_output()
-        return
-    import tempfile
-
-    folder = os.path.dirname(os.path.abspath(path))
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=".textkit-", dir=folder)
-    except OSError as error:
-        raise _OutputError(f"{path}: {error.strerror}") from None
-    try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:
-            yield _writer(file, path)
-            try:
-                file.flush()
-            except OSError as error:
-                raise _OutputError(f"{path}: {error.strerror}") from None
-        try:
-            mask = os.umask(0)
-            os.umask(mask)
-            os.chmod(temporary, 0o666 & ~mask)
-            os.replace(temporary, path)
-        except OSError as error:
-            raise _OutputError(f"{path}: {error.strerror}") from None
-    except BaseException:
-        os.unlink(temporary)
-        raise
-
-
-def _standard_output() -> Iterator[Callable[[str], object]]:
-    out = sys.stdout
-    if hasattr(out, "reconfigure"):
-        out.reconfigure(encoding="utf-8", newline="", line_buffering=False)
-    yield _writer(out, "standard output")
-    try:
-        out.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise _OutputError(f"standard output: {error.strerror}") from None
-
-
-def _writer(file: IO[str], name: str) -> Callable[[str], object]:
-    def write(text: str) -> object:
-        try:
-            return file.write(text)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise _OutputError(f"{name}: {error.strerror}") from None
-
-    return write
 
 
 def _colored(wish: str, on_terminal: bool) -> bool:

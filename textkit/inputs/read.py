@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, BinaryIO, Literal, NamedTuple
 
-__all__ = ["FORMATS", "Problem", "Source", "has_records", "read"]
+__all__ = ["FORMATS", "Problem", "Source", "has_records", "is_read", "read"]
 
 FORMATS = ("auto", "text", "jsonl", "csv")
 """What ``input_format`` may be; ``auto`` goes by the file's name and falls back on ``text``."""
@@ -123,6 +123,12 @@ def has_records(path: str, input_format: str = "auto") -> bool:
             for name in names
         )
     return _kind(path, "auto") != "text"
+
+
+def is_read(path: str, input_format: str = "auto") -> bool:
+    """Whether a folder gives the file at a path in it, which is relative to it, by its name."""
+    hidden = any(part.startswith(".") for part in path.split(os.sep))
+    return not hidden and path.lower().endswith(_IN_FOLDERS[input_format])
 
 
 def _kind(path: str, input_format: str) -> str:
