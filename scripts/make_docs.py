@@ -3,8 +3,9 @@
     python scripts/make_docs.py [--check]
 
 Between `<!-- columns -->` and `<!-- /columns -->` of docs/NAME.md go the columns of the analysis
-NAME, between `<!-- run: COMMAND -->` and `<!-- /run -->` the command and what it prints, run by
-a shell in the checkout. Where a program of the command is not on this machine, its part is left.
+NAME, between `<!-- outputs -->` and `<!-- /outputs -->` the output formats, between
+`<!-- run: COMMAND -->` and `<!-- /run -->` the command and what it prints, run by a shell in the
+checkout. Where a program of the command is not on this machine, its part is left.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 _COLUMNS = re.compile(r"(<!-- columns -->\n).*?(<!-- /columns -->)", re.S)
+_OUTPUTS = re.compile(r"(<!-- outputs -->\n).*?(<!-- /outputs -->)", re.S)
 _RUN = re.compile(r"(<!-- run: (.+?) -->\n).*?(<!-- /run -->)", re.S)
 
 
@@ -41,6 +43,23 @@ def columns(analysis: str) -> str:
             lines.append(f"| `{field.name}` | {about} |")
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
+
+
+def outputs() -> str:
+    """The output formats of textkit itself, as a Markdown table."""
+    sys.path.insert(0, str(ROOT))
+    from textkit.outputs.render import formats
+
+    lines = ["| `--format` | for | rows are written |", "| --- | --- | --- |"]
+    for name, output in formats().items():
+        if output.write.__module__ != f"textkit.outputs.{name}":
+            continue  # a plug-in on this machine
+        about = [output.help.replace("|", "\\|")]
+        about += [f"`{option.name}`: {option.help}" for option in output.options]
+        about += [f"`pip install 'textkit[{output.extra}]'`"] if output.extra else []
+        when = "when all are there" if output.waits else "as they come"
+        lines.append(f"| `{name}` | {'; '.join(about)} | {when} |")
+    return "\n".join(lines) + "\n"
 
 
 def output(command: str) -> str | None:
@@ -70,6 +89,8 @@ def filled(page: Path) -> str:
     if _COLUMNS.search(text):
         made = columns(page.stem)
         text = _COLUMNS.sub(lambda m: m[1] + made + m[2], text)
+
+    text = _OUTPUTS.sub(lambda m: m[1] + outputs() + m[2], text)
 
     def run(match: re.Match[str]) -> str:
         shown = output(match[2])

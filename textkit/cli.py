@@ -7,16 +7,18 @@ import gc
 import operator
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, NoReturn
 
 from textkit import rows, run
-from textkit.analysis import ANALYSES, Analysis, FieldError
+from textkit.analysis import ANALYSES, FieldError
 from textkit.columns import Cell, fields
 from textkit.inputs import read as source
 from textkit.options import Option
 from textkit.outputs import destination, render
+from textkit.outputs.cells import visible
+from textkit.outputs.output import Output, Page
 from textkit.speech.voices import VOICES
 from textkit.text.document import PASSAGES
 from textkit.text.layout import LAYOUTS
@@ -66,7 +68,10 @@ def _print_help() -> None:
     )
 
 
-def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
+def _parser(
+    name: str, *, full: bool, outputs: Mapping[str, Output] | None = None
+) -> argparse.ArgumentParser:
+    """The parser of an analysis with the options of these formats; in full, for --help."""
     analysis = run.analysis_of(name)
     parser = argparse.ArgumentParser(
         prog=f"textkit {name}",
@@ -74,7 +79,7 @@ def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
         description=analysis.summary if full else None,
-        epilog=_epilog(name) if full else None,
+        epilog=_epilog(name, outputs or {}) if full else None,
     )
     parser.add_argument(
         "files", nargs="*", metavar="FILE",
@@ -112,12 +117,17 @@ def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
         help="what parts paragraphs: blank lines, every line, or blank lines and indents in a "
         "hard-wrapped text (default: by looking at it)")  # fmt: skip
     add = parser.add_argument_group("output").add_argument
-    add("-f", "--format", choices=render.FORMATS, default="table", help="default: table")
+    add("-f", "--format", metavar="NAME", default="table",
+        help="default: table; all are listed below")  # fmt: skip
     add("-o", "--output", metavar="FILE", help="write to FILE, whole or not at all")
     add("--color", choices=("auto", "always", "never"), default="auto",
         help="default: on a terminal, unless NO_COLOR is set")  # fmt: skip
     add("--jobs", metavar="N", type=_positive, default=1,
         help="processes that share the documents (default: 1)")  # fmt: skip
+    for format, output in (outputs or {}).items():
+        add = parser.add_argument_group(f"--format {format} alone").add_argument
+        for option in output.options:
+            add(option.name, **_argument(option))
     return parser
 
 
@@ -140,8 +150,9 @@ def _positive(written: str) -> int:
     return int(written)
 
 
-def _epilog(name: str) -> str:
+def _epilog(name: str, outputs: Mapping[str, Output]) -> str:
     analysis = run.analysis_of(name)
+    formats = "".join(f"  {key:<24}{output.help}\n" for key, output in outputs.items())
 
     def listed(row_type: type) -> str:
         return "\n".join(
@@ -155,6 +166,7 @@ def _epilog(name: str) -> str:
         f"columns:\n{listed(rows.Place)}\n{listed(analysis.row)}\n\n{shares}"
         "columns of --markers (after the place):\n"
         f"{listed(analysis.marker)}\n{listed(rows.Evidence)}\n\n"
+        f"formats:\n{formats.replace('%', '%%')}\n"
         f"{_EXIT_CODES}\n\n"
         f"example:\n  textkit {name} article.txt\n"
         f"  textkit {name} --markers --format jsonl articles/ | jq -r .text | sort | uniq -c"
@@ -170,7 +182,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _run(arguments)
     except SystemExit as stop:  # argparse's --help (0) and usage errors (2)
         return stop.code if isinstance(stop.code, int) else _USAGE
-    except _UsageError as error:
+    except (_UsageError, render.FormatError) as error:
         return _complain(str(error), _USAGE)
     except BrokenPipeError:
         # Python would flush standard output once more at its end, and complain
@@ -214,7 +226,7 @@ def _terminable() -> Iterator[None]:
 
 
 def _complain(message: str, code: int) -> int:
-    line = render.visible(message.replace("\n", " "))
+    line = visible(message.replace("\n", " "))
     print(f"textkit: {line}", file=sys.stderr, flush=True)
     return code
 
@@ -237,7 +249,11 @@ def _run(arguments: list[str]) -> int:
         known = ", ".join(ANALYSES.names())
         raise _UsageError(f"there is no analysis {name!r}; there are {known}") from None
     helped = any(word in ("-h", "--help") for word in arguments)
-    options = _parser(name, full=helped).parse_intermixed_args(arguments)
+    parser = _parser(name, full=helped, outputs=render.formats() if helped else None)
+    options, unknown = parser.parse_known_intermixed_args(arguments)
+    if unknown:  # perhaps an option of the format, known only now
+        outputs = {options.format: render.find(options.format)}
+        options = _parser(name, full=False, outputs=outputs).parse_intermixed_args(arguments)
     if getattr(options, "explain", None) is not None:
         return _explain(name, options.explain)
     return _analyze(name, options)
@@ -258,11 +274,13 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         if sys.stdin is None or sys.stdin.isatty():
             raise _UsageError("no file, and no pipe on standard input; see --help")
         options.files = ["-"]
+    output = render.find(options.format)
     try:
         destination.check(
             options.output,
             [*options.files, *getattr(options, "lexicon", ())],
             lambda path: source.is_read(path, options.input_format),
+            binary=output.binary,
         )
     except ValueError as error:
         raise _UsageError(str(error)) from None
@@ -275,9 +293,12 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         None if options.voice == "all" else options.voice,
         options.layout,
         tuple(getattr(options, "lexicon", ())),
-        _settings(options, analysis),
-        files=len(options.files) > 1 or any(map(os.path.isdir, options.files)),
-        records=any(source.has_records(path, options.input_format) for path in options.files),
+        tuple(_given(options, analysis.options).items()),
+        files="file" in output.needs
+        or len(options.files) > 1
+        or any(map(os.path.isdir, options.files)),
+        records="doc" in output.needs
+        or any(source.has_records(path, options.input_format) for path in options.files),
     )
     if options.columns is not None:
         chosen = [word.strip() for word in options.columns.split(",") if word.strip()]
@@ -322,16 +343,19 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         made = _watch(made, [(limit, at[limit.column]) for limit in limits], failed.append)
     if options.sort is not None:
         made = iter(_sorted(made, at[options.sort], options.reverse))
-    with destination.opened(options.output) as sink:
+    with destination.opened(options.output, binary=output.binary) as sink:
         on_terminal = not options.output and sys.stdout.isatty()
         render.render(
             columns,
             made if len(own.columns) == shown else (row[:shown] for row in made),
             options.format,
-            sink.write,
-            color=_colored(options.color, on_terminal),
-            width=_terminal_width() if on_terminal else None,
-            title=f"textkit {name}",
+            sink,
+            Page(
+                title=f"textkit {name}",
+                color=_colored(options.color, on_terminal),
+                width=_terminal_width() if on_terminal else None,
+                settings=_given(options, output.options),
+            ),
         )
     for written in dict.fromkeys(failed):
         _complain(f"--fail-on {written!r} was met by {failed.count(written)} row(s)", _FAILED_ON)
@@ -382,11 +406,12 @@ def _sorted(made: Iterable[tuple[Cell, ...]], column: int, reverse: bool) -> lis
     return known + [row for row in kept if row[column] is None]
 
 
-def _settings(
-    options: argparse.Namespace, analysis: Analysis
-) -> tuple[tuple[str, str | bool | tuple[str, ...] | None], ...]:
-    given = ((option.key, getattr(options, option.key)) for option in analysis.options)
-    return tuple((key, tuple(v) if isinstance(v, list) else v) for key, v in given)
+def _given(
+    options: argparse.Namespace, declared: Iterable[Option]
+) -> dict[str, str | bool | tuple[str, ...] | None]:
+    """The values of the declared options by their keys."""
+    given = ((option.key, getattr(options, option.key, option.initial)) for option in declared)
+    return {key: tuple(v) if isinstance(v, list) else v for key, v in given}
 
 
 def _in_order(
