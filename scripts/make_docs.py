@@ -3,9 +3,9 @@
     python scripts/make_docs.py [--check]
 
 Between `<!-- columns -->` and `<!-- /columns -->` of docs/NAME.md go the columns of the analysis
-NAME, between `<!-- inputs -->` and `<!-- /inputs -->` the formats that are read, between
-`<!-- run: COMMAND -->` and `<!-- /run -->` the command and what it prints, run by
-a shell in the checkout. Where a program of the command is not on this machine, its part is left.
+NAME, between `<!-- inputs -->` and `<!-- /inputs -->` the formats that are read, likewise the
+`outputs`, between `<!-- run: COMMAND -->` and `<!-- /run -->` the command and what it prints, run
+by a shell in the checkout. Where a program of the command is not on this machine, its part is left.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 _COLUMNS = re.compile(r"(<!-- columns -->\n).*?(<!-- /columns -->)", re.S)
 _INPUTS = re.compile(r"(<!-- inputs -->\n).*?(<!-- /inputs -->)", re.S)
+_OUTPUTS = re.compile(r"(<!-- outputs -->\n).*?(<!-- /outputs -->)", re.S)
 _RUN = re.compile(r"(<!-- run: (.+?) -->\n).*?(<!-- /run -->)", re.S)
 
 
@@ -59,6 +60,23 @@ def inputs() -> str:
     return "\n".join(lines) + "\n"
 
 
+def outputs() -> str:
+    """The output formats of textkit itself, as a Markdown table."""
+    sys.path.insert(0, str(ROOT))
+    from textkit.outputs.render import formats
+
+    lines = ["| `--format` | for | rows are written |", "| --- | --- | --- |"]
+    for name, output in formats().items():
+        if output.write.__module__ != f"textkit.outputs.{name}":
+            continue  # a plug-in on this machine
+        about = [output.help.replace("|", "\\|")]
+        about += [f"`{option.name}`: {option.help}" for option in output.options]
+        about += [f"`pip install 'textkit[{output.extra}]'`"] if output.extra else []
+        when = "when all are there" if output.waits else "as they come"
+        lines.append(f"| `{name}` | {'; '.join(about)} | {when} |")
+    return "\n".join(lines) + "\n"
+
+
 def output(command: str) -> str | None:
     """The command and its output as a block, or None where this machine lacks a program of it."""
     programs = [
@@ -90,6 +108,7 @@ def filled(page: Path) -> str:
     if _INPUTS.search(text):
         made = inputs()
         text = _INPUTS.sub(lambda m: m[1] + made + m[2], text)
+    text = _OUTPUTS.sub(lambda m: m[1] + outputs() + m[2], text)
 
     def run(match: re.Match[str]) -> str:
         shown = output(match[2])

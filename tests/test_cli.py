@@ -234,7 +234,10 @@ def test_a_bad_line_of_records_is_one_line_and_the_rest_is_done(run: Run, tmp_pa
         (["hedging", "x", "--fail-on", "words"], "--fail-on is written"),
         (["hedging", "x", "--fail-on", "words > many"], "--fail-on is written"),
         (["hedging", "x", "--by", "page"], "invalid choice: 'page'"),
-        (["hedging", "x", "--format", "xls"], "invalid choice: 'xls'"),
+        (
+            ["hedging", "x", "--format", "xls"],
+            "there is no format 'xls'; there are csv, html, json",
+        ),
         (["hedging", "x", "--jobs", "0"], "is a number from 1"),
         (["hedging", "x", "--encoding", "utf-99"], "unknown encoding"),
         (["hedging", "x", "--lexicon", "/nonexistent.toml"], "/nonexistent.toml: No such file"),

@@ -90,8 +90,8 @@ def test_each_library_is_imported_by_one_module() -> None:
             homes.setdefault(name, []).append(path.stem)
     assert homes == {
         "pyphen": ["compat"],
-        "tabulate": ["render"],
-        "wcwidth": ["render"],
+        "tabulate": ["markdown"],
+        "wcwidth": ["cells"],
         "vaderSentiment": ["vader"],
     }
 

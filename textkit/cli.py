@@ -7,16 +7,18 @@ import gc
 import operator
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import IO, Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from textkit import rows, run
 from textkit.analysis import ANALYSES, Analysis, FieldError
 from textkit.columns import Cell, fields
 from textkit.inputs import read as source
 from textkit.options import Option
-from textkit.outputs import render
+from textkit.outputs import destination, render
+from textkit.outputs.cells import visible
+from textkit.outputs.output import Output, Page
 from textkit.registry import PluginError
 from textkit.speech.voices import VOICES
 from textkit.text.document import PASSAGES
@@ -47,10 +49,6 @@ class _UsageError(Exception):
     """Something that the caller has to change; the message says what."""
 
 
-class _OutputError(Exception):
-    """The output can't be written; the message says where and why."""
-
-
 class _Limit(NamedTuple):
     """A condition of --fail-on."""
 
@@ -71,7 +69,10 @@ def _print_help() -> None:
     )
 
 
-def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
+def _parser(
+    name: str, *, full: bool, outputs: Mapping[str, Output] | None = None
+) -> argparse.ArgumentParser:
+    """The parser of an analysis with the options of these formats; in full, for --help."""
     analysis = run.analysis_of(name)
     parser = argparse.ArgumentParser(
         prog=f"textkit {name}",
@@ -79,7 +80,7 @@ def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
         description=analysis.summary if full else None,
-        epilog=_epilog(name) if full else None,
+        epilog=_epilog(name, outputs or {}) if full else None,
     )
     parser.add_argument(
         "files", nargs="*", metavar="FILE",
@@ -118,12 +119,17 @@ def _parser(name: str, *, full: bool) -> argparse.ArgumentParser:
         help="what parts paragraphs: blank lines, every line, or blank lines and indents in a "
         "hard-wrapped text (default: by looking at it)")  # fmt: skip
     add = parser.add_argument_group("output").add_argument
-    add("-f", "--format", choices=render.FORMATS, default="table", help="default: table")
+    add("-f", "--format", metavar="NAME", default="table",
+        help="default: table; all are listed below")  # fmt: skip
     add("-o", "--output", metavar="FILE", help="write to FILE, whole or not at all")
     add("--color", choices=("auto", "always", "never"), default="auto",
         help="default: on a terminal, unless NO_COLOR is set")  # fmt: skip
     add("--jobs", metavar="N", type=_positive, default=1,
         help="processes that share the documents (default: 1)")  # fmt: skip
+    for format, output in (outputs or {}).items():
+        add = parser.add_argument_group(f"--format {format} alone").add_argument
+        for option in output.options:
+            add(option.name, **_argument(option))
     return parser
 
 
@@ -146,8 +152,9 @@ def _positive(written: str) -> int:
     return int(written)
 
 
-def _epilog(name: str) -> str:
+def _epilog(name: str, outputs: Mapping[str, Output]) -> str:
     analysis = run.analysis_of(name)
+    formats = "".join(f"  {key:<24}{output.help}\n" for key, output in outputs.items())
 
     def listed(row_type: type) -> str:
         return "\n".join(
@@ -161,6 +168,7 @@ def _epilog(name: str) -> str:
         f"columns:\n{listed(rows.Place)}\n{listed(analysis.row)}\n\n{shares}"
         "columns of --markers (after the place):\n"
         f"{listed(analysis.marker)}\n{listed(rows.Evidence)}\n\n"
+        f"formats:\n{formats.replace('%', '%%')}\n"
         f"{_EXIT_CODES}\n\n"
         f"example:\n  textkit {name} article.txt\n"
         f"  textkit {name} --markers --format jsonl articles/ | jq -r .text | sort | uniq -c"
@@ -176,13 +184,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _run(arguments)
     except SystemExit as stop:  # argparse's --help (0) and usage errors (2)
         return stop.code if isinstance(stop.code, int) else _USAGE
-    except (_UsageError, PluginError) as error:
+    except (_UsageError, PluginError, render.FormatError) as error:
         return _complain(str(error), _USAGE)
     except BrokenPipeError:
         # Python would flush standard output once more at its end, and complain
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BROKEN_PIPE
-    except _OutputError as error:
+    except destination.OutputError as error:
         return _complain(str(error), _NO_OUTPUT)
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -220,7 +228,7 @@ def _terminable() -> Iterator[None]:
 
 
 def _complain(message: str, code: int) -> int:
-    line = render.visible(message.replace("\n", " "))
+    line = visible(message.replace("\n", " "))
     print(f"textkit: {line}", file=sys.stderr, flush=True)
     return code
 
@@ -243,7 +251,11 @@ def _run(arguments: list[str]) -> int:
         known = ", ".join(ANALYSES.names())
         raise _UsageError(f"there is no analysis {name!r}; there are {known}") from None
     helped = any(word in ("-h", "--help") for word in arguments)
-    options = _parser(name, full=helped).parse_intermixed_args(arguments)
+    parser = _parser(name, full=helped, outputs=render.formats() if helped else None)
+    options, unknown = parser.parse_known_intermixed_args(arguments)
+    if unknown:  # perhaps an option of the format, known only now
+        outputs = {options.format: render.find(options.format)}
+        options = _parser(name, full=False, outputs=outputs).parse_intermixed_args(arguments)
     if getattr(options, "explain", None) is not None:
         return _explain(name, options.explain)
     return _analyze(name, options)
@@ -264,6 +276,16 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         if sys.stdin is None or sys.stdin.isatty():
             raise _UsageError("no file, and no pipe on standard input; see --help")
         options.files = ["-"]
+    output = render.find(options.format)
+    try:
+        destination.check(
+            options.output,
+            [*options.files, *getattr(options, "lexicon", ())],
+            lambda path: source.is_read(path, options.input_format),
+            binary=output.binary,
+        )
+    except ValueError as error:
+        raise _UsageError(str(error)) from None
     analysis = run.analysis_of(name)
     settings = run.Settings(
         name,
@@ -273,9 +295,11 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         None if options.voice == "all" else options.voice,
         options.layout,
         tuple(getattr(options, "lexicon", ())),
-        _settings(options, analysis),
-        files=len(options.files) > 1 or any(map(os.path.isdir, options.files)),
-        records=_has_records(options),
+        tuple(_given(options, analysis.options).items()),
+        files="file" in output.needs
+        or len(options.files) > 1
+        or any(map(os.path.isdir, options.files)),
+        records="doc" in output.needs or _has_records(options),
     )
     if options.columns is not None:
         chosen = [word.strip() for word in options.columns.split(",") if word.strip()]
@@ -322,16 +346,19 @@ def _analyze(name: str, options: argparse.Namespace) -> int:
         made = _watch(made, [(limit, at[limit.column]) for limit in limits], failed.append)
     if options.sort is not None:
         made = iter(_sorted(made, at[options.sort], options.reverse))
-    with _output(options.output) as out:
+    with destination.opened(options.output, binary=output.binary) as sink:
         on_terminal = not options.output and sys.stdout.isatty()
         render.render(
             columns,
             made if len(own.columns) == shown else (row[:shown] for row in made),
             options.format,
-            out,
-            color=_colored(options.color, on_terminal),
-            width=_terminal_width() if on_terminal else None,
-            title=f"textkit {name}",
+            sink,
+            Page(
+                title=f"textkit {name}",
+                color=_colored(options.color, on_terminal),
+                width=_terminal_width() if on_terminal else None,
+                settings=_given(options, output.options),
+            ),
         )
     for written in dict.fromkeys(failed):
         _complain(f"--fail-on {written!r} was met by {failed.count(written)} row(s)", _FAILED_ON)
@@ -400,11 +427,12 @@ def _sorted(made: Iterable[tuple[Cell, ...]], column: int, reverse: bool) -> lis
     return known + [row for row in kept if row[column] is None]
 
 
-def _settings(
-    options: argparse.Namespace, analysis: Analysis
-) -> tuple[tuple[str, str | bool | tuple[str, ...] | None], ...]:
-    given = ((option.key, getattr(options, option.key)) for option in analysis.options)
-    return tuple((key, tuple(v) if isinstance(v, list) else v) for key, v in given)
+def _given(
+    options: argparse.Namespace, declared: Iterable[Option]
+) -> dict[str, str | bool | tuple[str, ...] | None]:
+    """The values of the declared options by their keys."""
+    given = ((option.key, getattr(options, option.key, option.initial)) for option in declared)
+    return {key: tuple(v) if isinstance(v, list) else v for key, v in given}
 
 
 def _in_order(
@@ -463,63 +491,6 @@ def _batches(documents: Iterable[source.Source]) -> Iterator[list[source.Source]
             batch, size = [], 0
     if batch:
         yield batch
-
-
-@contextmanager
-def _output(path: str | None) -> Iterator[Callable[[str], object]]:
-    """Where text is written: standard output, or a file that appears whole or not at all."""
-    if path is None:
-        yield from _standard_output()
-        return
-    import tempfile
-
-    folder = os.path.dirname(os.path.abspath(path))
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=".textkit-", dir=folder)
-    except OSError as error:
-        raise _OutputError(f"{path}: {error.strerror}") from None
-    try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:
-            yield _writer(file, path)
-            try:
-                file.flush()
-            except OSError as error:
-                raise _OutputError(f"{path}: {error.strerror}") from None
-        try:
-            mask = os.umask(0)
-            os.umask(mask)
-            os.chmod(temporary, 0o666 & ~mask)
-            os.replace(temporary, path)
-        except OSError as error:
-            raise _OutputError(f"{path}: {error.strerror}") from None
-    except BaseException:
-        os.unlink(temporary)
-        raise
-
-
-def _standard_output() -> Iterator[Callable[[str], object]]:
-    out = sys.stdout
-    if hasattr(out, "reconfigure"):
-        out.reconfigure(encoding="utf-8", newline="", line_buffering=False)
-    yield _writer(out, "standard output")
-    try:
-        out.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise _OutputError(f"standard output: {error.strerror}") from None
-
-
-def _writer(file: IO[str], name: str) -> Callable[[str], object]:
-    def write(text: str) -> object:
-        try:
-            return file.write(text)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise _OutputError(f"{name}: {error.strerror}") from None
-
-    return write
 
 
 def _colored(wish: str, on_terminal: bool) -> bool:

@@ -17,7 +17,7 @@ from textkit.inputs.source import Problem, Source, field_hint
 if TYPE_CHECKING:
     from io import BufferedReader
 
-__all__ = ["Problem", "Source", "format_names", "has_records", "read"]
+__all__ = ["Problem", "Source", "format_names", "has_records", "is_read", "read"]
 
 _HEAD = 8192  # bytes of a file that are looked at before it is read
 
@@ -94,6 +94,15 @@ def has_records(
             if kind is not None and _gives_records(kind, file):
                 return True
     return False
+
+
+def is_read(path: str, input_format: str = "auto") -> bool:
+    """Whether a folder gives the file at a path in it, which is relative to it, by its name."""
+    if any(part.startswith(".") for part in path.split(os.sep)):
+        return False
+    formats = Formats()
+    chosen = None if input_format == "auto" else formats.get(input_format)
+    return _is_taken(os.path.basename(path), formats, chosen)
 
 
 def format_names() -> list[str]:
