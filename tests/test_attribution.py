@@ -335,6 +335,7 @@ KINDS = {
     "person, like a group": ("Sanders", "P"),
     "group, in capitals": ("MPs", "P"),
     "person, behind a noun": ("the actor Ada Lind", "TNPP"),
+    "person, behind a noun, named as a city": ("actor Vera Paris", "NPP"),
     "organization, behind a noun": ("the charity Orla Watch", "TNPP"),
     "organization, a firm": ("the research firm Lind Analysis", "TNNPP"),
     "person, of a body": ("Ada Lind of the Harbor Board", "PPITPP"),

@@ -193,11 +193,12 @@ def _name(written: Sequence[str], folded: Sequence[str], classes: str) -> _Name:
     while first and written[first - 1][:1].isupper():
         first -= 1
     noun = folded[first - 1] if first and classes[first - 1 : first] == "N" else ""
+    capitals = folded[first:]
     if noun and noun not in _listed("documents") and len(written) - first > 1:
-        written, folded = written[first:], folded[first:]
+        written, folded = written[first:], capitals
     before = {word.rstrip(".") for word in folded[:-1]}
     titled = not before.isdisjoint(_listed("titles"))
-    return _Name(written, folded, noun, folded[first:], titled)
+    return _Name(written, folded, noun, capitals, titled)
 
 
 # The first rule that holds of a name says its kind.
