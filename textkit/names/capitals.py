@@ -1,4 +1,4 @@
-"""The capitals of a sentence: the runs of words that may be names, without titles and days."""
+"""Runs of capitalized words in a sentence that may be names, without titles and dates."""
 
 from __future__ import annotations
 
@@ -62,33 +62,29 @@ class Run(NamedTuple):
 
 # Words
 
+_CALENDAR = ("calendar.months", "calendar.short_months", "calendar.days", "calendar.short_days")
+
 
 @cache
-def listed() -> dict[str, frozenset[str]]:
-    """The lists of textkit/data/capitals.txt by their kinds."""
-    made: dict[str, frozenset[str]] = {}
-    for line in resources.lines("capitals.txt"):
-        kind, _, rest = line.partition(" ")
-        if kind != "alias":
-            made[kind] = made.get(kind, frozenset()) | frozenset(rest.split())
-    return made
+def listed(kind: str) -> frozenset[str]:
+    """The list of that name in textkit/data/words/capitals.txt; that of dates has the calendar."""
+    return resources.words(f"capitals.{kind}", *(_CALENDAR if kind == "date" else ()))
 
 
 @cache
 def aliases() -> dict[tuple[str, ...], str]:
     """The other names of states and bodies that everybody calls by several: name -> the first."""
     made = {}
-    for line in resources.lines("capitals.txt"):
-        if line.startswith("alias "):
-            first, *others = line[6:].split("|")
-            made.update({tuple(name.split()): first for name in (first, *others)})
+    for line in resources.lists("capitals")["alias"]:
+        names = resources.entries(line)
+        made.update({tuple(name.split()): names[0] for name in names})
     return made
 
 
 @lru_cache(32768)
 def is_a(kind: str, word: str) -> bool:
-    """Whether a word, in any letters, is in the list of that kind in textkit/data/capitals.txt."""
-    return word.lower().replace("’", "'") in listed()[kind]
+    """Whether a word, in any letters, is in the list of that kind."""
+    return word.lower().replace("’", "'") in listed(kind)
 
 
 @lru_cache(8192)
@@ -119,9 +115,9 @@ def _kind(token: str) -> str:
 @lru_cache(8192)
 def is_common(low: str) -> bool:
     """Whether a folded word is in the table of words, or is made of one that is."""
-    if low in listed()["named"] or is_place(low):
+    if low in listed("named") or is_place(low):
         return False
-    if wordclasses.by_word(low) or low in listed()["opens"]:
+    if wordclasses.by_word(low) or low in listed("opens"):
         return True
     for ending, others in (("ly", ("",)), ("ing", ("", "e")), ("ed", ("", "e")), ("s", ("",))):
         base = low.removesuffix(ending)
@@ -274,7 +270,7 @@ class _Sentence:
             chained = is_a("head", bare) or ("for" in words and is_a("subject", bare))
             return chained and not (small == "of the" and behind.isupper())
         if small in ("for", "on", "for the", "on the"):
-            return bare in _FOR
+            return bare in listed("before_for")
         if small == "at":
             return "University" in words and "of" in words
         if small != "and":
@@ -293,12 +289,6 @@ _MONTHS = frozenset(("Jan", "April", "June", "August"))
 _OF_PEOPLE = ("'s ", "’s ", "' ", "’ ")
 _SMALL_WORDS = 2
 """Small words that stand together inside a name."""
-_FOR = frozenset(
-    """Center Centre Centers Centres Institute Committee Council Association Campaign Party Movement
-    Alliance Agency Office Commission Society Foundation Conference Convention Coalition Fund
-    Organization Organisation Department Union Academy Doctors Lawyers Citizens Project Initiative
-    Secretariat Commissioner Federation Action""".split()
-)
 
 
 def _is_full_head(word: str) -> bool:
