@@ -40,7 +40,7 @@ class Run(NamedTuple):
     words: tuple[str, ...]
     spans: tuple[Span, ...]
     opens: bool
-    """Whether it begins a sentence or a quotation, so that the first capital says nothing."""
+    """Whether it begins a sentence or a quotation, so that its first capital proves nothing."""
     titled: bool = False
     """Whether a title stands before it, so that it is a name for sure."""
 
@@ -89,8 +89,10 @@ def is_a(kind: str, word: str) -> bool:
 
 @lru_cache(8192)
 def _kind(token: str) -> str:
-    """What a token with a capital may be: "c" of a name, "h" with a noun behind its hyphen, which
-    is of some names, "t" a title, or nothing "".
+    """The part that a token may have in a name.
+
+    "c" is a word of it, "h" one that ends in a hyphen and a noun, which few names have, "t" a
+    title; "" is none of them.
     """
     if _HASHTAG.match(token) or _SHORT.search(token):
         return ""
@@ -135,7 +137,7 @@ def runs(text: str, spans: Sequence[Span]) -> list[Run]:
 
 
 class _Sentence:
-    """The words of a sentence, with what stands between them."""
+    """The tokens of a sentence, and the text between them."""
 
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         self._text = text
@@ -151,7 +153,7 @@ class _Sentence:
     def runs(self) -> Iterator[Run]:
         """Its runs, in order."""
         kinds = self._kinds
-        title = -1  # behind the last title
+        title = -1  # the place after the last title
         i = 0
         while i < len(kinds):
             if kinds[i] == "t" and not self._begins_body(i):
@@ -176,16 +178,16 @@ class _Sentence:
         return start - end == 1 and self._text[end] in " \n"
 
     def _begins_body(self, i: int) -> bool:
-        """Whether what looks like a title begins the name of a body: "Justice Department"."""
+        """Whether a title begins the name of a body: "Justice Department"."""
         if i + 1 >= len(self._tokens) or not self._goes_on(i):
             return False
         behind = self._tokens[i + 1]
         return behind[0].isupper() and is_a("head", behind.rstrip("."))
 
     def _office(self, i: int) -> tuple[int, int | None]:
-        """Behind a title, and the first word of the place that it is for, if there is one.
+        """Where a title ends, and the first word of the place that it is for, if there is one.
 
-        In "Secretary of State Ann Lee" the name begins behind "State".
+        In "Secretary of State Ann Lee" the title ends after "State".
         """
         tokens = self._tokens
         i += 1
@@ -201,7 +203,7 @@ class _Sentence:
         return i, None
 
     def _extended(self, first: int) -> tuple[Run, int]:
-        """The run that begins with a word, and the number of the word behind it."""
+        """The run that begins with a word, and the number of the word after it."""
         tokens, spans = self._tokens, self._spans
         start = spans[first][0]
         opens = not first or _OPENING.search(self._text, max(start - 4, 0), start) is not None
@@ -264,7 +266,7 @@ class _Sentence:
         return at - i if joined else 0
 
     def _joins(self, small: str, words: Sequence[str], at: int) -> bool:
-        """Whether small words join a name with the word behind them."""
+        """Whether small words join a name with the word after them."""
         bare, behind = words[-1], self._tokens[at]
         if small in ("of", "of the"):
             chained = is_a("head", bare) or ("for" in words and is_a("subject", bare))
@@ -285,7 +287,7 @@ class _Sentence:
 
 
 _MONTHS = frozenset(("Jan", "April", "June", "August"))
-"""Those that are given names, too."""
+"""Months that are given names, too."""
 _OF_PEOPLE = ("'s ", "’s ", "' ", "’ ")
 _SMALL_WORDS = 2
 """Small words that stand together inside a name."""
@@ -303,7 +305,7 @@ def _is_syllables(word: str) -> bool:
 
 
 def _parted(run: Run) -> Iterator[Run]:
-    """A run behind "President of": a place, and a person's name behind it, if there is one."""
+    """The runs after "President of": a place, and a person's name after it, if there is one."""
     for last in range(min(3, len(run.words) - 1), 0, -1):
         place, rest = run.words[:last], run.words[last:]
         if is_place(" ".join(place).lower()) or place in aliases():
@@ -316,7 +318,7 @@ def _parted(run: Run) -> Iterator[Run]:
 
 
 def _without_office(run: Run) -> Run:
-    """A run before a title without what belongs to that: "Shadow Home" Secretary."""
+    """A run before a title without the words of the title: "Shadow Home" Secretary."""
     last = len(run.words)
     while last and (is_a("modifier", run.words[last - 1]) or is_a("subject", run.words[last - 1])):
         last -= 1

@@ -55,7 +55,7 @@ class Mention(NamedTuple):
 
 
 class Speaker(NamedTuple):
-    """Who a source is: its kind, and the name by which it was first given."""
+    """The kind of a source, and the name by which it was first given."""
 
     kind: SourceKind
     name: str | None
@@ -261,18 +261,18 @@ def _is_plural(low: str) -> bool:
 
 
 def identify(mentions: Sequence[Mention | None]) -> list[Speaker]:
-    """Who each source of a text is, in order; None is an attribution without a source.
+    """The speaker of each source of a text, in order; None is an attribution without a source.
 
     A last name means the last person before it who was given with more than that; initials mean an
-    organization whose words begin so. "He" and "she" mean the last person who spoke in the same
-    paragraph or the one before, unless a man and a woman would be taken for one.
+    organization whose words begin with them. "He" and "she" mean the last person who spoke in the
+    same paragraph or the one before, unless a man and a woman would be taken for one.
     """
     reading = _Reading()
     return [reading.speaker(mention) for mention in mentions]
 
 
 class _Reading:
-    """What has been read so far of the sources of a text."""
+    """The sources of a text read so far."""
 
     def __init__(self) -> None:
         self._fuller: dict[str, str] = {}
@@ -350,7 +350,7 @@ class _Reading:
 
 
 def _without_of(own: Sequence[str]) -> Sequence[str]:
-    """A person's name without what he or she is "of": the port, or state and defense."""
+    """A person's name without the body or duty after "of": the port, or state and defense."""
     if "of" not in own[1:]:
         return own
     at = own.index("of", 1)
@@ -360,7 +360,7 @@ def _without_of(own: Sequence[str]) -> Sequence[str]:
 
 
 def _bare(own: Sequence[str]) -> list[str]:
-    """A name without what stands before it: "Orla's Home Secretary Ada Lind" is Ada Lind."""
+    """A name without owners and titles: "Orla's Home Secretary Ada Lind" is Ada Lind."""
     first = 0
     for number, word in enumerate(own[:-1]):
         small = word[0].islower() and word not in _listed("particles")

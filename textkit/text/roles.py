@@ -14,7 +14,7 @@ __all__ = ["CLOSERS", "LINKS", "Role", "Rule", "Span", "is_byline", "roles", "ru
 Role = Literal["headline", "body", "furniture"]
 
 CLOSERS = "\"'”’)]»*"
-"""What may stand behind the stop of a sentence."""
+"""Characters that may follow the stop of a sentence."""
 LINKS = ("http:", "https:", "www.", "pic.twitter.")
 
 
@@ -53,7 +53,7 @@ class Rule(NamedTuple):
 
 
 class _Index(NamedTuple):
-    """The rules by what is quickest to see of them, so that few are tried on each paragraph."""
+    """The rules by their ends and long words, so that few are tried on each paragraph."""
 
     beginning: dict[str, list[Rule]]
     """Those with forms that begin a paragraph, by the first three characters of each form."""
@@ -204,7 +204,7 @@ def roles(text: str, spans: Sequence[Span]) -> list[Role]:
 
 
 def _mark_end(text: str, spans: Sequence[Span], roles: list[Role]) -> None:
-    """Mark who wrote it, and how to end a subscription, where a text ends with that."""
+    """Mark notes about the author and the subscription at the end of a text."""
     marked = 0
     names = ""
     for i in range(len(spans) - 1, 1, -1):
@@ -224,7 +224,10 @@ def _mark_end(text: str, spans: Sequence[Span], roles: list[Role]) -> None:
 
 
 def _is_biography(own: str, bylines: str, text: str, start: int) -> bool:
-    """Whether it says what the author does, or somebody whom ``text[:start]`` does not name."""
+    """Whether a paragraph is a note about an author.
+
+    That is one of those that the ``bylines`` name, or a writer whom ``text[:start]`` does not name.
+    """
     found = _author().match(own)
     if found is None or " said" in own or " says" in own:
         return False
@@ -281,7 +284,7 @@ def _has_credit(tail: str) -> bool:
 
 
 def _is_label(own: str, low: str, is_first: bool) -> bool:
-    """Dates, bylines, datelines that stand alone, links, and what is nothing but markup."""
+    """Whether it is a date, a byline, a dateline, a link or the like, and nothing else."""
     words = own.split()
     return (
         low in resources.words("paragraphs.alone")

@@ -1,11 +1,11 @@
 """Divide a paragraph into sentences.
 
 Every stop (``.``, ``!``, ``?``, ``…`` and runs of them, with the quotes, brackets, note numbers and
-faces that close behind it) is a candidate, and what stands before and after it decides. ``Gen.
-Smith``, ``5 p.m. Monday`` and ``No. 5`` go on; ``in the U.S. The`` ends, because ``The`` begins a
-sentence more often than it goes on from an abbreviation. A small letter goes on after a quotation,
-an abbreviation or ``...``, and begins a sentence after other stops, as in hasty mail. Semicolons
-and colons end nothing.
+faces that follow it) is a candidate, and the words before and after it decide. ``Gen. Smith``, ``5
+p.m. Monday`` and ``No. 5`` go on; ``in the U.S. The`` ends, because ``The`` begins a sentence more
+often than it goes on from an abbreviation. A small letter goes on after a quotation, an
+abbreviation or ``...``, and begins a sentence after other stops, as in hasty mail. Semicolons and
+colons end nothing.
 
 Line breaks are blanks, unless the lines are the items of a list. Nothing is looked up outside the
 paragraph, and the time is in proportion to its length.
@@ -30,7 +30,7 @@ _DAYS_AND_MONTHS = ("calendar.days", "calendar.months", *_SHORT)
 
 _FACE = r"[-'^]?[()DPp]++(?=\s|\Z)"  # after its eyes
 _NOTE = r"(?:\s?\[(?:\d[^\[\]\n]{0,20}|[a-z]|(?:citation|note|sic)[^\[\]\n]{0,20})\])"
-# Group 1 is the stops, 2 what closes behind them; 3 opens the next sentence, 4 is its first sign.
+# Group 1 is the stops, 2 closes after them; 3 opens the next sentence, 4 is its first sign.
 # It begins with one set of characters, because that makes the search twice as fast.
 _STOP = re.compile(
     rf"""
@@ -119,7 +119,7 @@ def _ends(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 
 def _divides(text: str, sentence: int, m: re.Match[str]) -> bool:
-    """Whether a stop with a blank behind it ends the sentence that began at ``sentence``."""
+    """Whether a stop before a blank ends the sentence that began at ``sentence``."""
     stops, closing, opening, sign = m.groups()
     if sign in _GOES_ON:
         return False
@@ -147,14 +147,14 @@ def _divides(text: str, sentence: int, m: re.Match[str]) -> bool:
 
 
 def _word_before(text: str, sentence: int, at: int) -> str:
-    """What stands before a stop without a blank between, as far as an abbreviation can reach."""
+    """The text between a blank and a stop, as far back as an abbreviation can reach."""
     if at == sentence or text[at - 1].isspace():
         return ""
     return text[max(sentence, at - _WINDOW) : at].rsplit(None, 1)[-1]
 
 
 def _kind(word: str) -> str | None:
-    """How the word before a stop goes on as an abbreviation; None for an ordinary word."""
+    """The kind of abbreviation that a word before a stop is; None for an ordinary word."""
     if not word.isalpha():
         word = _BEFORE_WORD.sub("", word)
     if kind := _abbreviations().get(word):
