@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import Any
 
@@ -169,3 +170,78 @@ def test_a_rule_applies_to_its_hits(rule: Rule, own: str) -> None:
 def test_a_rule_does_not_apply_to_its_misses(rule: Rule, own: str) -> None:
     assert not applies(rule, own)
     assert role(own) == "body"
+
+
+# Vocabulary in code
+
+MOST = 25
+"""Words of a literal in code; longer lists are data."""
+PROSE = {"FORMULAS", "RULES"}
+"""Literals that are no lists of words: names and explanations."""
+TABLES = {
+    "_IRREGULAR", "_NOUNS",  # forms of irregular verbs and nouns
+    "_COMMON", "_SHORT", "_SORTS",  # ranks, syllables and sorts of words
+    "_ENDINGS", "_PREFIXES", "_STRESSED_LAST",  # spelling
+}  # fmt: skip
+"""Literals in which each word stands for a rule of its own, or for a value beside it."""
+NOT_YET_DATA = {
+    "GRAMMAR", "TIMES", "_ADVERBS", "_BETWEEN", "_BREAKS", "_ENGLISH", "_FOREIGN",
+    "_FUNCTION_WORDS", "_NAMING", "_NEXT", "_NO_AGENT", "_NO_PARTICIPLE", "_NUMBERS", "_OFFICIAL",
+    "_PHRASE_WORDS", "_PREPOSITIONS", "_RECEIVED", "_REDUCING", "_SAYING", "_SMALL",
+    "_SPEECH_VERBS", "_STEPS", "_TAKING", "_TELLING", "_UNITS", "_WISHING", "_WORKS",
+}  # fmt: skip
+"""Lists of words that stand in code still. No name may be added; one that has moved goes."""
+WORD = re.compile(r"[^\W\d_][\w'’.-]*(?<!\.)")
+
+
+def vocabulary(node: ast.AST) -> int:
+    """How many words stand in the literals of an expression; strings with punctuation are prose."""
+    count = 0
+    for part in ast.walk(node):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            tokens = [one for one in re.split(r"[\s|]+", part.value) if re.search(r"\w", one)]
+            count += len(tokens) if all(WORD.fullmatch(one) for one in tokens) else 0
+    return count
+
+
+def long_lists(code: str) -> set[str]:
+    """The names, or the line numbers, of statements with a long list of words in them."""
+    found = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            own = [(ast.unparse(target), node.value)]
+        elif isinstance(node, ast.stmt):
+            expressions = [e for e in ast.iter_child_nodes(node) if isinstance(e, ast.expr)]
+            own = [(f"line {node.lineno}", expression) for expression in expressions]
+        else:
+            own = []
+        found |= {name for name, expression in own if vocabulary(expression) > MOST}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        (f'NAMES = "{"word " * 26}".split()', {"NAMES"}),
+        (f'NAMES = "{"word " * 25}".split()', set()),
+        (f"NAMES = {['word'] * 26}", {"NAMES"}),
+        (f"NAMES: list[str] = {['two words'] * 13}", {"NAMES"}),
+        (f'NAMES = "{"go went gone|" * 9}".split("|")', {"NAMES"}),
+        (f"def is_it(word):\n    return word in {['word'] * 26}", {"line 2"}),
+        (f"if word in {['word'] * 26}:\n    pass", {"line 1"}),
+        (f'HELP = "{"word " * 26}, and so on."', set()),
+        (f'NUMBERS = "{"1 " * 26}".split()', set()),
+    ],
+)  # fmt: skip
+def test_long_lists_are_found(code: str, found: set[str]) -> None:
+    assert long_lists(code) == found
+
+
+def test_long_lists_of_words_are_data() -> None:
+    found = set()
+    for path in ROOT.rglob("*.py"):
+        found |= long_lists(path.read_text(encoding="utf-8"))
+    allowed = PROSE | TABLES | NOT_YET_DATA
+    assert found - allowed == set(), "put them into textkit/data/words: see textkit/resources.py"
+    assert allowed - found == set(), "strike them off the lists of this test"
