@@ -529,7 +529,7 @@ def test_words_are_counted_by_the_voice_that_each_has(text: str) -> None:
     each = [
         heard.of(sentence.start + first, sentence.start + last)
         for paragraph in document.paragraphs
-        if paragraph.role != "furniture"
+        if paragraph.role != "boilerplate"
         for sentence in paragraph.sentences
         for first, last in words.word_spans(text[sentence.start : sentence.end])
     ]

@@ -132,7 +132,7 @@ def test_unknown_layout() -> None:
 
 HEADLINE = "Harbor Wall Approved"
 # The examples of the rules for boilerplate stand beside them: see tests/test_vocabulary.py.
-FURNITURE = [
+BOILERPLATE = [
     "Advertisement",
     "By Ada Lind",
     "By ADA LIND and JO VAN DER BERG",
@@ -195,10 +195,10 @@ BODY = [
 ]
 
 
-@pytest.mark.parametrize("own", FURNITURE)
-def test_furniture(own: str) -> None:
+@pytest.mark.parametrize("own", BOILERPLATE)
+def test_boilerplate(own: str) -> None:
     assert roles(f"{HEADLINE}\n\n{LONG}\n\n{own}\n\n{LATER}") == [
-        "headline", "body", "furniture", "body",
+        "headline", "body", "boilerplate", "body",
     ]  # fmt: skip
 
 
@@ -212,7 +212,7 @@ def test_body(own: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("own", [*FURNITURE, *BODY, HEADLINE])
+@pytest.mark.parametrize("own", [*BOILERPLATE, *BODY, HEADLINE])
 def test_a_single_paragraph_is_body(own: str) -> None:
     assert roles(own) == ["body"]
 
@@ -240,8 +240,8 @@ STORY = f"{HEADLINE}\n\nBy Ada Lind\n\n{LONG}\n\nMayor Lind is for it.\n\n{LATER
 
 @pytest.mark.parametrize("own", ENDS.values(), ids=ENDS)
 @pytest.mark.parametrize("more", ["", "\n\nShare this", "\n\nKim Moe writes for Harbor News."])
-def test_an_end_that_is_furniture(own: str, more: str) -> None:
-    assert roles(f"{STORY}\n\n{own}{more}")[3:6] == ["body", "body", "furniture"]
+def test_an_end_that_is_boilerplate(own: str, more: str) -> None:
+    assert roles(f"{STORY}\n\n{own}{more}")[3:6] == ["body", "body", "boilerplate"]
 
 
 @pytest.mark.parametrize("own", NO_ENDS.values(), ids=NO_ENDS)
@@ -250,8 +250,8 @@ def test_an_end_that_is_body(own: str) -> None:
 
 
 @pytest.mark.parametrize("own", ENDS.values(), ids=ENDS)
-def test_what_is_furniture_at_the_end_is_body_before_it(own: str) -> None:
-    assert "furniture" not in roles(f"{HEADLINE}\n\n{LONG}\n\n{own}\n\n{LATER}")
+def test_what_is_boilerplate_at_the_end_is_body_before_it(own: str) -> None:
+    assert "boilerplate" not in roles(f"{HEADLINE}\n\n{LONG}\n\n{own}\n\n{LATER}")
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def test_what_is_furniture_at_the_end_is_body_before_it(own: str) -> None:
 )  # fmt: skip
 def test_a_masthead_above_the_headline(own: str) -> None:
     text = f"{own}\n\n{HEADLINE}\n\n{LONG}\n\n{LATER}"
-    assert roles(text) == ["furniture", "headline", "body", "body"]
+    assert roles(text) == ["boilerplate", "headline", "body", "body"]
 
 
 @pytest.mark.parametrize(
@@ -300,9 +300,9 @@ def test_headlines(text: str, count: int) -> None:
     assert found == ["headline"] * count + ["body"] * (len(found) - count)
 
 
-def test_furniture_may_stand_above_the_headline() -> None:
+def test_boilerplate_may_stand_above_the_headline() -> None:
     text = f"Advertisement\n\nHarbor wall is approved\n\nBy Ada Lind\n\n{LONG}\n\n{LATER}"
-    assert roles(text) == ["furniture", "headline", "furniture", "body", "body"]
+    assert roles(text) == ["boilerplate", "headline", "boilerplate", "body", "body"]
 
 
 INSIDE = {
@@ -344,7 +344,7 @@ def test_passages() -> None:
     by_paragraph = list(passages(document, "paragraph"))
     assert [(p.paragraph, p.sentence, p.role) for p in by_paragraph] == [
         (1, None, "headline"),
-        (2, None, "furniture"),
+        (2, None, "boilerplate"),
         (3, None, "body"),
     ]
     by_sentence = list(passages(document, "sentence"))
@@ -391,7 +391,7 @@ def test_paragraphs_cover_the_text_and_sentences_the_paragraphs(text: str, layou
 @given(TEXTS)
 def test_document_sentences_are_those_of_its_own_paragraphs(text: str) -> None:
     document = parse(text)
-    own = [s for p in document.paragraphs if p.role != "furniture" for s in p.sentences]
+    own = [s for p in document.paragraphs if p.role != "boilerplate" for s in p.sentences]
     assert [s for d in passages(document, "document") for s in d.sentences] == own
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for passage in passages(document, "sentence"):

@@ -163,7 +163,7 @@ def test_a_rule_has_conditions_and_examples(rule: Rule) -> None:
 @pytest.mark.parametrize(("rule", "own"), examples("hits"))
 def test_a_rule_applies_to_its_hits(rule: Rule, own: str) -> None:
     assert applies(rule, own)
-    assert role(own) == "furniture"
+    assert role(own) == "boilerplate"
 
 
 @pytest.mark.parametrize(("rule", "own"), examples("misses"))

@@ -11,7 +11,7 @@ from textkit import resources
 
 __all__ = ["CLOSERS", "LINKS", "Role", "Rule", "Span", "is_byline", "roles", "rules"]
 
-Role = Literal["headline", "body", "furniture"]
+Role = Literal["headline", "body", "boilerplate"]
 
 CLOSERS = "\"'”’)]»*"
 """Characters that may follow the stop of a sentence."""
@@ -190,8 +190,10 @@ def roles(text: str, spans: Sequence[Span]) -> list[Role]:
     if len(spans) < 2:
         return roles
     for i, span in enumerate(spans):
-        if span.end - span.start <= _LONGEST and _is_furniture(text[span.start : span.end], i == 0):
-            roles[i] = "furniture"
+        if span.end - span.start <= _LONGEST and _is_boilerplate(
+            text[span.start : span.end], i == 0
+        ):
+            roles[i] = "boilerplate"
     _mark_end(text, spans, roles)
     own = [i for i, role in enumerate(roles) if role == "body"]
     top = _top(text, spans, own)
@@ -209,17 +211,17 @@ def _mark_end(text: str, spans: Sequence[Span], roles: list[Role]) -> None:
     names = ""
     for i in range(len(spans) - 1, 1, -1):
         span = spans[i]
-        if roles[i] == "furniture":
+        if roles[i] == "boilerplate":
             continue
         if marked == _MOST_BIOGRAPHIES or span.end - span.start > _LONGEST:
             return
         own = " ".join(text[span.start : span.end].split())
         if not names:  # of those above the text
-            above = [j for j in range(min(i, 6)) if roles[j] == "furniture"]
+            above = [j for j in range(min(i, 6)) if roles[j] == "boilerplate"]
             names = " | ".join(text[spans[j].start : spans[j].end] for j in above).lower() or "|"
         if not _is_biography(own, names, text, span.start) and not _ends_subscription(own):
             return
-        roles[i] = "furniture"
+        roles[i] = "boilerplate"
         marked += 1
 
 
@@ -247,7 +249,7 @@ def _ends_subscription(own: str) -> bool:
     return any(form in low for form in resources.words("paragraphs.farewells"))
 
 
-def _is_furniture(own: str, is_first: bool) -> bool:
+def _is_boilerplate(own: str, is_first: bool) -> bool:
     if not _LETTER.search(own):
         return True
     if "\n" in own or "\r" in own:
