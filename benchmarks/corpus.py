@@ -36,7 +36,7 @@ CATEGORIES = {
                 "approximator", "vague_quantifier", "shield", "booster", "denial"),
     "framing": ("loaded", "label", "scare_quote", "doubting", "endorsing", "passive"),
     "quotation": ("speech", "scare", "title"),
-    "document": ("headline", "body", "furniture"),
+    "document": ("headline", "body", "boilerplate"),
 }  # fmt: skip
 """What is compared; other categories in the files wait for the analysis that will find them."""
 
@@ -132,9 +132,9 @@ def tallies() -> tuple[dict[tuple[str, str], Tally], list[str]]:
         for finding, times in expected(path).items():
             wanted[_abridged(finding)] += times
         got = found(path)
-        furniture = {f.paragraph for f in wanted if f.category == "furniture"}
+        boilerplate = {f.paragraph for f in wanted if f.category == "boilerplate"}
         for finding in list(got):
-            if finding.analysis == "quotation" and finding.paragraph in furniture:
+            if finding.analysis == "quotation" and finding.paragraph in boilerplate:
                 del got[finding]
         for finding in sorted({*wanted, *got}):
             key = finding.analysis, finding.category

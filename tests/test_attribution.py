@@ -335,6 +335,7 @@ KINDS = {
     "person, like a group": ("Sanders", "P"),
     "group, in capitals": ("MPs", "P"),
     "person, behind a noun": ("the actor Ada Lind", "TNPP"),
+    "person, behind a noun, named as a city": ("actor Vera Paris", "NPP"),
     "organization, behind a noun": ("the charity Orla Watch", "TNPP"),
     "organization, a firm": ("the research firm Lind Analysis", "TNNPP"),
     "person, of a body": ("Ada Lind of the Harbor Board", "PPITPP"),
@@ -528,7 +529,7 @@ def test_words_are_counted_by_the_voice_that_each_has(text: str) -> None:
     each = [
         heard.of(sentence.start + first, sentence.start + last)
         for paragraph in document.paragraphs
-        if paragraph.role != "furniture"
+        if paragraph.role != "boilerplate"
         for sentence in paragraph.sentences
         for first, last in words.word_spans(text[sentence.start : sentence.end])
     ]

@@ -73,11 +73,11 @@ def test_a_row_for_each_paragraph(run: Run, article: str) -> None:
     code, out, err = run("hedging", article, "--columns", "paragraph,line,role,words,markers")
     assert (code, err) == (0, "")
     assert out == (
-        "paragraph  line  role       words  markers\n"
-        "        1     1  headline       4  may\n"
-        "        2     3  furniture      -  -\n"
-        "        3     5  body          15  likely\n"
-        "        4     7  body          13  Perhaps\n"
+        "paragraph  line  role         words  markers\n"
+        "        1     1  headline         4  may\n"
+        "        2     3  boilerplate      -  -\n"
+        "        3     5  body            15  likely\n"
+        "        4     7  body            13  Perhaps\n"
     )
 
 
@@ -92,7 +92,7 @@ def test_a_row_for_each_sentence(run: Run, article: str) -> None:
     )
 
 
-def test_a_row_for_the_document_without_its_furniture(run: Run, article: str) -> None:
+def test_a_row_for_the_document_without_its_boilerplate(run: Run, article: str) -> None:
     _, out, _ = run("hedging", article, "-b", "document", "-f", "json")
     (row,) = json.loads(out)
     assert row["words"] == 32

@@ -131,12 +131,9 @@ def test_unknown_layout() -> None:
 
 
 HEADLINE = "Harbor Wall Approved"
-FURNITURE = [
-    "We may earn a commission from links on this page.",
-    "This post contains affiliate links, and we may be paid.",
+# The examples of the rules for boilerplate stand beside them: see tests/test_vocabulary.py.
+BOILERPLATE = [
     "Advertisement",
-    "ADVERTISEMENT",
-    "Story continues below advertisement",
     "By Ada Lind",
     "By ADA LIND and JO VAN DER BERG",
     "By Ada Lind, Staff Writer",
@@ -146,34 +143,15 @@ FURNITURE = [
     "Tuesday, March 8, 2011",
     "Published: 3 March 2016, 5:30 pm GMT",
     "Updated 2016-03-08",
+    "Updated March 3, 5:30 p.m. CDT",
     "OSLO, March 3 (Reuters) —",
     "BERGEN (AP) -",
     "(Reuters)",
-    "Read more: The wall that was never built",
-    "Related: How the harbor silted up",
-    "Contact the author at ada@example.org",
-    "Contact the author at",
-    "Share this article",
-    "Sign up for our newsletter",
-    "Sign up for The Harbor Brief, and get it in your inbox every morning.",
-    "Follow us on Twitter",
-    "Follow Ada Lind on Twitter: @adalind",
-    "Ada Lind covers the coast. Follow her on Twitter at @adalind.",
-    "Image: Harbor Authority",
     "Photo by Ada Lind",
-    "(Photo by Jo Berg)",
     "The old wall in spring. Image: Ada Lind.",
-    "The mayor at the old wall on Monday. (Jo Berg/Getty Images)",
-    "Jo Berg, Getty Images",
-    "Copyright © 2016 Harbor News. All rights reserved.",
-    "© 2016 Harbor News",
     "All rights reserved.",
     "(Reporting by Ada Lind; Editing by Jo Berg)",
     "Additional reporting by Jo Berg",
-    "Jo Berg contributed to this report.",
-    "This article was originally published in Harbor News.",
-    "Republished with permission from Harbor News",
-    "Editor’s note: A first version had the wrong year.",
     "***",
     "- 30 -",
     "———",
@@ -184,30 +162,14 @@ FURNITURE = [
     "By Ada Lind, chief art critic",
     "Posted by @adalind on March 3 | 14 comments",
     "Share this post | Print | More from the harbor",
-    "Visit Harbor News at harbornews.example.com",
-    "This article tagged under: Harbors",
-    "(Read the whole plan HERE.)",
-    "Follow the harbor reporter and editor of this page Ada Lind on Twitter at @adalind.",
-    "Jo Berg / Associated Press",
-    "Contributing: Jo Berg and Ada Lind, Harbor News.",
-    "Jo Berg contributed reporting from Bergen. Ada Lind reported from Oslo.",
-    "FOR IMMEDIATE RELEASE",
-    "EMBARGOED UNTIL MAY 3, 9 A.M.",
-    "Media contact: Ada Lind, Harbor Authority, press@example.org, 555-0100",
-    "Press contacts:",
-    "Unofficial transcript, prepared from notes. It may have errors.",
-    "This is a rush transcript. It may not be in its final form.",
     "(Recess from 10:40 to 10:55 a.m.)",
     "[Laughter]",
     "(BEGIN VIDEO CLIP)",
     "(End of recording, 11:31 a.m.)",
-    "Three stars out of five. Running time: 99 minutes. Opens June 3.",
     "Presented by Harbor Bank",
     "Brought to you by the Harbor Bank of Bergen",
 ]
 BODY = [
-    "We may earn less than our parents did, but we live longer.",
-    "The advertisement ran for a week and cost the city a fortune.",
     "By Monday, the water had reached the church.",
     "By contrast, the wall in Bergen cost half as much.",
     "By building a wall, the city hopes to keep the sea out.",
@@ -215,44 +177,17 @@ BODY = [
     "March was wet, and April was worse.",
     "OSLO, March 3 (Reuters) — The council met to vote on the wall.",
     "BERGEN (AP) — The council met on Monday.",
-    "Reuters reported that the wall would cost more.",
-    "Read more books, the teacher told them.",
-    "He is related to the mayor.",
-    "Contact sports are banned on the wall.",
-    "Share prices fell after the vote.",
-    "Sign up by Friday, officials told the volunteers on the coast.",
-    "He told his followers to follow her on foot.",
-    "The photo shows a wall that was never built.",
-    "Photos of the wall were all over town by noon, said Lind.",
-    "She sued Getty Images over the picture.",
-    "Copyright law does not protect the plans of the wall.",
-    "He demanded that all rights reserved for the island be kept.",
     "Reporting by local papers had shown that the wall was weak.",
-    "This article of the constitution protects the coast.",
-    "The story was originally published in March, and the city denied it.",
-    "Editors noted that the wall was still there.",
     "It was 30 meters long.",
     "The plans are at https://example.org/wall and anyone may read them.",
     "“Advertisement works,” he said.",
-    "Follow the money, she told the council.",
-    "Image matters, and the mayor knows it well.",
     "He was never paid.",
     "No.",
     "By chief engineers and by art critics alike, the wall was mocked.",
     "Posted by a guard at the gate, the notice said that the wall was shut.",
     "The wall | the ferry | the road.",
-    "Visit the wall before the sea takes it.",
-    "This article was tagged by nobody.",
-    "Contributing to the delay: rain.",
-    "She contributed reporting that nobody else had dared to do.",
-    "For immediate release of the hostages, the city would pay anything.",
-    "Media contacts were told of the wall first.",
-    "Contact with the island was lost at noon.",
-    "Transcripts of the meeting were sold in the street.",
-    "This transcript shows that the mayor knew of the crack.",
     "The recess lasted from 10:40 to 10:55.",
     "(Recesses of this kind are rare, and this one was over soon.) Then they voted.",
-    "Running time and again into the wall, the ferry sank.",
     "Supported by two tugs, the ferry went home.",
     "Presented by the mayor with the bill, the council laughed.",
     "Issue 12 of the letter was late.",
@@ -260,10 +195,10 @@ BODY = [
 ]
 
 
-@pytest.mark.parametrize("own", FURNITURE)
-def test_furniture(own: str) -> None:
+@pytest.mark.parametrize("own", BOILERPLATE)
+def test_boilerplate(own: str) -> None:
     assert roles(f"{HEADLINE}\n\n{LONG}\n\n{own}\n\n{LATER}") == [
-        "headline", "body", "furniture", "body",
+        "headline", "body", "boilerplate", "body",
     ]  # fmt: skip
 
 
@@ -277,7 +212,7 @@ def test_body(own: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("own", [*FURNITURE, *BODY, HEADLINE])
+@pytest.mark.parametrize("own", [*BOILERPLATE, *BODY, HEADLINE])
 def test_a_single_paragraph_is_body(own: str) -> None:
     assert roles(own) == ["body"]
 
@@ -305,8 +240,8 @@ STORY = f"{HEADLINE}\n\nBy Ada Lind\n\n{LONG}\n\nMayor Lind is for it.\n\n{LATER
 
 @pytest.mark.parametrize("own", ENDS.values(), ids=ENDS)
 @pytest.mark.parametrize("more", ["", "\n\nShare this", "\n\nKim Moe writes for Harbor News."])
-def test_an_end_that_is_furniture(own: str, more: str) -> None:
-    assert roles(f"{STORY}\n\n{own}{more}")[3:6] == ["body", "body", "furniture"]
+def test_an_end_that_is_boilerplate(own: str, more: str) -> None:
+    assert roles(f"{STORY}\n\n{own}{more}")[3:6] == ["body", "body", "boilerplate"]
 
 
 @pytest.mark.parametrize("own", NO_ENDS.values(), ids=NO_ENDS)
@@ -315,8 +250,8 @@ def test_an_end_that_is_body(own: str) -> None:
 
 
 @pytest.mark.parametrize("own", ENDS.values(), ids=ENDS)
-def test_what_is_furniture_at_the_end_is_body_before_it(own: str) -> None:
-    assert "furniture" not in roles(f"{HEADLINE}\n\n{LONG}\n\n{own}\n\n{LATER}")
+def test_what_is_boilerplate_at_the_end_is_body_before_it(own: str) -> None:
+    assert "boilerplate" not in roles(f"{HEADLINE}\n\n{LONG}\n\n{own}\n\n{LATER}")
 
 
 @pytest.mark.parametrize(
@@ -326,7 +261,7 @@ def test_what_is_furniture_at_the_end_is_body_before_it(own: str) -> None:
 )  # fmt: skip
 def test_a_masthead_above_the_headline(own: str) -> None:
     text = f"{own}\n\n{HEADLINE}\n\n{LONG}\n\n{LATER}"
-    assert roles(text) == ["furniture", "headline", "body", "body"]
+    assert roles(text) == ["boilerplate", "headline", "body", "body"]
 
 
 @pytest.mark.parametrize(
@@ -365,9 +300,9 @@ def test_headlines(text: str, count: int) -> None:
     assert found == ["headline"] * count + ["body"] * (len(found) - count)
 
 
-def test_furniture_may_stand_above_the_headline() -> None:
+def test_boilerplate_may_stand_above_the_headline() -> None:
     text = f"Advertisement\n\nHarbor wall is approved\n\nBy Ada Lind\n\n{LONG}\n\n{LATER}"
-    assert roles(text) == ["furniture", "headline", "furniture", "body", "body"]
+    assert roles(text) == ["boilerplate", "headline", "boilerplate", "body", "body"]
 
 
 INSIDE = {
@@ -409,7 +344,7 @@ def test_passages() -> None:
     by_paragraph = list(passages(document, "paragraph"))
     assert [(p.paragraph, p.sentence, p.role) for p in by_paragraph] == [
         (1, None, "headline"),
-        (2, None, "furniture"),
+        (2, None, "boilerplate"),
         (3, None, "body"),
     ]
     by_sentence = list(passages(document, "sentence"))
@@ -456,7 +391,7 @@ def test_paragraphs_cover_the_text_and_sentences_the_paragraphs(text: str, layou
 @given(TEXTS)
 def test_document_sentences_are_those_of_its_own_paragraphs(text: str) -> None:
     document = parse(text)
-    own = [s for p in document.paragraphs if p.role != "furniture" for s in p.sentences]
+    own = [s for p in document.paragraphs if p.role != "boilerplate" for s in p.sentences]
     assert [s for d in passages(document, "document") for s in d.sentences] == own
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for passage in passages(document, "sentence"):

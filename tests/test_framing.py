@@ -651,7 +651,7 @@ def test_markers_are_slices_in_order(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_paragraphs_add_up_to_the_document(text: str) -> None:
     document = parse(text)
-    body = [place for place in passages(document, "paragraph") if place.role != "furniture"]
+    body = [place for place in passages(document, "paragraph") if place.role != "boilerplate"]
     rows = [ANALYZE(place)[0] for place in body]
     whole = ANALYZE(next(passages(document, "document")))[0] if document.paragraphs else None
     for column in ("words", "loaded", "labels", "doubting", "endorsing", "passives"):

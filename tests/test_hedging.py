@@ -576,7 +576,7 @@ def test_paragraphs_add_up_to_the_document(text: str) -> None:
     document = parse(text)
     (whole,) = (ANALYZE(p)[0] for p in passages(document, "document"))
     for by in ("paragraph", "sentence"):
-        parts = [ANALYZE(p)[0] for p in passages(document, by) if p.role != "furniture"]
+        parts = [ANALYZE(p)[0] for p in passages(document, by) if p.role != "boilerplate"]
         for name in COUNTS:
             start: Any = () if name == "markers" else 0
             assert sum((getattr(part, name) for part in parts), start) == getattr(whole, name)

@@ -71,7 +71,7 @@ def test_counts_of_paragraphs_add_up_to_those_of_the_document(
     own = [
         analyze[analysis](passage)[0]._asdict()
         for passage in passages(document, "paragraph")
-        if passage.role != "furniture"
+        if passage.role != "boilerplate"
     ]
     (whole,) = passages(document, "document")
     total = analyze[analysis](whole)[0]._asdict()

@@ -504,7 +504,7 @@ ADDED = [name for name in Counts._fields if name != "sentences"]
 def test_sentences_add_up_to_paragraphs_and_these_to_the_document(text: str) -> None:
     document = parse(text)
     whole = [ANALYZE(p)[0] for p in passages(document, "document")]
-    body = [p for p in passages(document, "paragraph") if p.role != "furniture"]
+    body = [p for p in passages(document, "paragraph") if p.role != "boilerplate"]
     parts = [ANALYZE(p)[0] for p in body]
     for name in Counts._fields:
         assert sum(getattr(r, name) for r in whole) == sum(getattr(r, name) for r in parts)

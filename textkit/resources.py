@@ -1,10 +1,23 @@
-"""The package's own files: the only door to textkit/data and textkit/lexicons."""
+"""The package's own files: the only door to textkit/data and textkit/lexicons.
+
+Word lists are files of textkit/data/words, all in one plain form::
+
+    # Source: a comment says what a list is for and where its words come from.
+    [months]
+    april august december february january
+    [greetings]
+    dear_{sir|madam} hello good_morning
+
+A name in brackets begins a list. Its entries are parted by blanks and line ends. An underscore is a
+blank inside an entry or at its edge, and ``{a|b}`` makes an entry of each alternative.
+"""
 
 from __future__ import annotations
 
 import os
+from functools import cache
 
-__all__ = ["lexicon_names", "lexicon_path", "lines", "read", "text"]
+__all__ = ["entries", "lexicon_names", "lexicon_path", "lines", "lists", "read", "text", "words"]
 
 _HERE = os.path.dirname(__file__)
 _DATA = os.path.join(_HERE, "data")
@@ -25,6 +38,50 @@ def text(name: str, folder: str | None = None) -> str:
 def lines(name: str, folder: str | None = None) -> list[str]:
     """The lines of a table, without their ends; those that begin with ``#`` are its header."""
     return [line for line in text(name, folder).split("\n") if line and line[0] != "#"]
+
+
+@cache
+def words(*names: str) -> frozenset[str]:
+    """The entries of one list, or of several together.
+
+    ``calendar.months`` is the list [months] of textkit/data/words/calendar.txt. A file is read when
+    one of its lists is first asked for, and once. Raises KeyError for an unknown list.
+    """
+    found: list[str] = []
+    for name in names:
+        file, _, own = name.partition(".")
+        found += entries(" ".join(lists(file)[own]))
+    return frozenset(found)
+
+
+@cache
+def lists(file: str) -> dict[str, list[str]]:
+    """The lines of each list of a file of textkit/data/words, by the list's name."""
+    found: dict[str, list[str]] = {}
+    for line in lines(f"words/{file}.txt"):
+        if line[0] == "[":
+            own = found.setdefault(line[1:-1], [])
+        else:
+            own.append(line)
+    return found
+
+
+def entries(line: str) -> list[str]:
+    """The entries of a line of a list, in order."""
+    found = line.split()
+    if "{" in line:
+        found = [one for entry in found for one in _alternatives(entry)]
+    return [entry.replace("_", " ") for entry in found] if "_" in line else found
+
+
+def _alternatives(entry: str) -> list[str]:
+    """An entry of each alternative: {a|b}c is ac and bc."""
+    before, brace, rest = entry.partition("{")
+    if not brace:
+        return [entry]
+    inside, _, behind = rest.partition("}")
+    ends = _alternatives(behind)
+    return [before + one + end for one in inside.split("|") for end in ends]
 
 
 def lexicon_path(name: str, ending: str = "toml") -> str:

@@ -35,7 +35,7 @@ class Place(NamedTuple):
     paragraph: Annotated[int | None, Column("number of the paragraph, from 1")]
     sentence: Annotated[int | None, Column("number of the sentence in its paragraph, from 1")]
     line: Annotated[int, Column("line of the file on which it begins")]
-    role: Annotated[str | None, Column("headline, body or furniture (which is not measured)")]
+    role: Annotated[str | None, Column("headline, body or boilerplate (which is not measured)")]
     start: Start
     end: End
 
@@ -77,7 +77,7 @@ def measure_rows(
 ) -> Iterator[Row]:
     """A row for each passage of a document: what `pick` takes of its place, shares and measures.
 
-    `width` is the number of measures; furniture has its place and none. Of `voice`, if one is
+    `width` is the number of measures; boilerplate has its place and none. Of `voice`, if one is
     given, the words are measured. An empty file has no row; an empty record has one, so that every
     id comes out by document. Shares are counted where they are wanted.
     """
@@ -86,7 +86,7 @@ def measure_rows(
     nothing: Row = (*_NO_SHARES, *((None,) * width))
     for passage in passages(document, by):
         place = _place(source, passage, passage.line, passage.start, passage.end)
-        if passage.role == "furniture":
+        if passage.role == "boilerplate":
             yield pick((*place, *nothing))
             continue
         own = _shares(passage) if shares else _NO_SHARES
@@ -112,7 +112,7 @@ def marker_rows(
     text = document.text
     lines = line_starts(text)
     for passage in passages(document, by):
-        if passage.role == "furniture":
+        if passage.role == "boilerplate":
             continue
         measured = heard(passage, voice) if voice else passage
         for marker in sorted(analyze(measured)[1], key=lambda marker: (marker.start, marker.end)):

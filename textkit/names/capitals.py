@@ -1,4 +1,4 @@
-"""The capitals of a sentence: the runs of words that may be names, without titles and days."""
+"""Runs of capitalized words in a sentence that may be names, without titles and dates."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Run(NamedTuple):
     words: tuple[str, ...]
     spans: tuple[Span, ...]
     opens: bool
-    """Whether it begins a sentence or a quotation, so that the first capital says nothing."""
+    """Whether it begins a sentence or a quotation, so that its first capital proves nothing."""
     titled: bool = False
     """Whether a title stands before it, so that it is a name for sure."""
 
@@ -62,39 +62,37 @@ class Run(NamedTuple):
 
 # Words
 
+_CALENDAR = ("calendar.months", "calendar.short_months", "calendar.days", "calendar.short_days")
+
 
 @cache
-def listed() -> dict[str, frozenset[str]]:
-    """The lists of textkit/data/capitals.txt by their kinds."""
-    made: dict[str, frozenset[str]] = {}
-    for line in resources.lines("capitals.txt"):
-        kind, _, rest = line.partition(" ")
-        if kind != "alias":
-            made[kind] = made.get(kind, frozenset()) | frozenset(rest.split())
-    return made
+def listed(kind: str) -> frozenset[str]:
+    """The list of that name in textkit/data/words/capitals.txt; that of dates has the calendar."""
+    return resources.words(f"capitals.{kind}", *(_CALENDAR if kind == "date" else ()))
 
 
 @cache
 def aliases() -> dict[tuple[str, ...], str]:
     """The other names of states and bodies that everybody calls by several: name -> the first."""
     made = {}
-    for line in resources.lines("capitals.txt"):
-        if line.startswith("alias "):
-            first, *others = line[6:].split("|")
-            made.update({tuple(name.split()): first for name in (first, *others)})
+    for line in resources.lists("capitals")["alias"]:
+        names = resources.entries(line)
+        made.update({tuple(name.split()): names[0] for name in names})
     return made
 
 
 @lru_cache(32768)
 def is_a(kind: str, word: str) -> bool:
-    """Whether a word, in any letters, is in the list of that kind in textkit/data/capitals.txt."""
-    return word.lower().replace("’", "'") in listed()[kind]
+    """Whether a word, in any letters, is in the list of that kind."""
+    return word.lower().replace("’", "'") in listed(kind)
 
 
 @lru_cache(8192)
 def _kind(token: str) -> str:
-    """What a token with a capital may be: "c" of a name, "h" with a noun behind its hyphen, which
-    is of some names, "t" a title, or nothing "".
+    """The part that a token may have in a name.
+
+    "c" is a word of it, "h" one that ends in a hyphen and a noun, which few names have, "t" a
+    title; "" is none of them.
     """
     if _HASHTAG.match(token) or _SHORT.search(token):
         return ""
@@ -119,9 +117,9 @@ def _kind(token: str) -> str:
 @lru_cache(8192)
 def is_common(low: str) -> bool:
     """Whether a folded word is in the table of words, or is made of one that is."""
-    if low in listed()["named"] or is_place(low):
+    if low in listed("named") or is_place(low):
         return False
-    if wordclasses.by_word(low) or low in listed()["opens"]:
+    if wordclasses.by_word(low) or low in listed("opens"):
         return True
     for ending, others in (("ly", ("",)), ("ing", ("", "e")), ("ed", ("", "e")), ("s", ("",))):
         base = low.removesuffix(ending)
@@ -139,7 +137,7 @@ def runs(text: str, spans: Sequence[Span]) -> list[Run]:
 
 
 class _Sentence:
-    """The words of a sentence, with what stands between them."""
+    """The tokens of a sentence, and the text between them."""
 
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         self._text = text
@@ -155,7 +153,7 @@ class _Sentence:
     def runs(self) -> Iterator[Run]:
         """Its runs, in order."""
         kinds = self._kinds
-        title = -1  # behind the last title
+        title = -1  # the place after the last title
         i = 0
         while i < len(kinds):
             if kinds[i] == "t" and not self._begins_body(i):
@@ -180,16 +178,16 @@ class _Sentence:
         return start - end == 1 and self._text[end] in " \n"
 
     def _begins_body(self, i: int) -> bool:
-        """Whether what looks like a title begins the name of a body: "Justice Department"."""
+        """Whether a title begins the name of a body: "Justice Department"."""
         if i + 1 >= len(self._tokens) or not self._goes_on(i):
             return False
         behind = self._tokens[i + 1]
         return behind[0].isupper() and is_a("head", behind.rstrip("."))
 
     def _office(self, i: int) -> tuple[int, int | None]:
-        """Behind a title, and the first word of the place that it is for, if there is one.
+        """Where a title ends, and the first word of the place that it is for, if there is one.
 
-        In "Secretary of State Ann Lee" the name begins behind "State".
+        In "Secretary of State Ann Lee" the title ends after "State".
         """
         tokens = self._tokens
         i += 1
@@ -205,7 +203,7 @@ class _Sentence:
         return i, None
 
     def _extended(self, first: int) -> tuple[Run, int]:
-        """The run that begins with a word, and the number of the word behind it."""
+        """The run that begins with a word, and the number of the word after it."""
         tokens, spans = self._tokens, self._spans
         start = spans[first][0]
         opens = not first or _OPENING.search(self._text, max(start - 4, 0), start) is not None
@@ -268,13 +266,13 @@ class _Sentence:
         return at - i if joined else 0
 
     def _joins(self, small: str, words: Sequence[str], at: int) -> bool:
-        """Whether small words join a name with the word behind them."""
+        """Whether small words join a name with the word after them."""
         bare, behind = words[-1], self._tokens[at]
         if small in ("of", "of the"):
             chained = is_a("head", bare) or ("for" in words and is_a("subject", bare))
             return chained and not (small == "of the" and behind.isupper())
         if small in ("for", "on", "for the", "on the"):
-            return bare in _FOR
+            return bare in listed("before_for")
         if small == "at":
             return "University" in words and "of" in words
         if small != "and":
@@ -289,16 +287,10 @@ class _Sentence:
 
 
 _MONTHS = frozenset(("Jan", "April", "June", "August"))
-"""Those that are given names, too."""
+"""Months that are given names, too."""
 _OF_PEOPLE = ("'s ", "’s ", "' ", "’ ")
 _SMALL_WORDS = 2
 """Small words that stand together inside a name."""
-_FOR = frozenset(
-    """Center Centre Centers Centres Institute Committee Council Association Campaign Party Movement
-    Alliance Agency Office Commission Society Foundation Conference Convention Coalition Fund
-    Organization Organisation Department Union Academy Doctors Lawyers Citizens Project Initiative
-    Secretariat Commissioner Federation Action""".split()
-)
 
 
 def _is_full_head(word: str) -> bool:
@@ -313,7 +305,7 @@ def _is_syllables(word: str) -> bool:
 
 
 def _parted(run: Run) -> Iterator[Run]:
-    """A run behind "President of": a place, and a person's name behind it, if there is one."""
+    """The runs after "President of": a place, and a person's name after it, if there is one."""
     for last in range(min(3, len(run.words) - 1), 0, -1):
         place, rest = run.words[:last], run.words[last:]
         if is_place(" ".join(place).lower()) or place in aliases():
@@ -326,7 +318,7 @@ def _parted(run: Run) -> Iterator[Run]:
 
 
 def _without_office(run: Run) -> Run:
-    """A run before a title without what belongs to that: "Shadow Home" Secretary."""
+    """A run before a title without the words of the title: "Shadow Home" Secretary."""
     last = len(run.words)
     while last and (is_a("modifier", run.words[last - 1]) or is_a("subject", run.words[last - 1])):
         last -= 1

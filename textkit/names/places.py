@@ -1,8 +1,6 @@
-"""Which names are those of countries, states and large cities."""
+"""Names of countries, states and large cities."""
 
 from __future__ import annotations
-
-from functools import cache
 
 from textkit import resources
 
@@ -11,9 +9,4 @@ __all__ = ["is_place"]
 
 def is_place(folded: str) -> bool:
     """Whether a folded name is that of a country, a state or a large city."""
-    return folded in _places()
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(resources.lines("places.txt"))
+    return folded in resources.words("places.places")

@@ -133,7 +133,7 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
 def find(sentences: Sentences) -> list[Attribution]:
     """The attributions of a document in the order of their cues.
 
-    Paragraphs of furniture are passed over. Cues inside quotations are not looked at: the whole
+    Paragraphs of boilerplate are passed over. Cues inside quotations are not looked at: the whole
     quotation has its source. Linear in the text.
     """
     text, starts, speech = sentences.document.text, sentences.starts, sentences.speech
@@ -144,7 +144,7 @@ def find(sentences: Sentences) -> list[Attribution]:
         made.extend([_finished(one, text, starts, speech) for one in latest if one.contents])
 
     for paragraph in sentences.document.paragraphs:
-        if paragraph.role == "furniture":
+        if paragraph.role == "boilerplate":
             continue
         for sentence in paragraph.sentences:
             reported: list[Span] = []

@@ -1,11 +1,13 @@
-"""Who a source is: its kind, and the fuller name before it that a short name or pronoun means."""
+"""The speaker behind a source: its kind, and the full name that a short one or a pronoun means."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
+from textkit import resources
 from textkit.grammar import tags as wordclasses
 from textkit.names.capitals import POSSESSIVE, is_a, is_common
 from textkit.names.places import is_place
@@ -30,19 +32,20 @@ KINDS: dict[SourceKind, str] = {
     "organization": "a named organization, or a body such as the government",
     "role": "one person by what he or she is: the mayor, a spokesman",
     "group": "many, by what they are: voters, Democrats",
-    "unnamed": "somebody who is not to be found out: officials, critics, a source, some",
+    "unnamed": "people who can't be identified: officials, critics, a source, some",
     "document": "something written: a report, the suit, a poll",
     "social": "a post or an account: a tweet, @name",
-    "pronoun": "a pronoun that means nobody before it for sure",
+    "pronoun": "a pronoun whose referent is unclear",
     "none": "no source at all",
 }
 
 
 class Mention(NamedTuple):
-    """A source where it stands: its noun phrase, all of it, its paragraph, and its classes.
+    """A source where it stands in a text.
 
-    ``name`` has the phrase alone ("a spokesman"), ``whole`` what tells more of it ("a spokesman
-    for the town"); ``classes`` are those of the tokens of the phrase (see `speech.wordclasses`).
+    ``name`` is its noun phrase alone ("a spokesman"), ``whole`` the same with what belongs to it
+    ("a spokesman for the town"); ``classes`` are the part-of-speech tags of the tokens of the
+    phrase (see `grammar.tags`).
     """
 
     name: str
@@ -52,142 +55,71 @@ class Mention(NamedTuple):
 
 
 class Speaker(NamedTuple):
-    """Who a source is: its kind, and the name by which it was first given."""
+    """The kind of a source, and the name by which it was first given."""
 
     kind: SourceKind
     name: str | None
 
 
-def _set(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-_HE, _SHE = _set("he him himself his"), _set("she her herself")
-_THEY, _IT = _set("they them themselves their"), _set("it its")
-_OTHERS = _set(
-    """i me we us you who whom whose that which this these those one itself ourselves myself my our
-    your there let here"""
-)
-_PRONOUNS = _HE | _SHE | _THEY | _IT | _OTHERS
-_UNNAMED = _set(
-    """official officials source sources critic critics expert experts analyst analysts observer
-    observers some others many several few most people somebody someone anyone everyone everybody
-    nobody insider insiders aide aides witness witnesses eyewitnesses activist activists watchdog
-    watchdogs opponent opponents supporter supporters commentator commentators pundit pundits
-    skeptics detractors admirers authorities investigators adviser advisers advisor advisors
-    diplomat diplomats strategist strategists operatives economist economists scientist scientists
-    researcher researchers historian historians lawyers locals resident residents neighbor neighbors
-    friends colleagues rumor rumors reporter reporters journalists staffers operative donors
-    scholars academics doctors persons man woman"""
-)
-_DOCUMENT = _set(
-    """report reports study studies survey surveys poll polls letter letters statement statements
-    memo memos document documents suit lawsuit complaint indictment affidavit law bill book books
-    article articles record records data figures evidence transcript transcripts ad ads editorial
-    filing filings order ruling census research analysis audit email emails e-mail e-mails website
-    page note message messages paper papers column story stories notice release review results
-    findings plan constitution act treaty resolution code rules sign banner caption headline video
-    film documentary interview speech test tests numbers map manual guide entry log site text
-    picture pictures photo photos photograph photographs image images footage estimates projections
-    forecast forecasts statistics assessment assessments dossier atlas chart charts"""
-)
-_MASS = _set("research data evidence analysis footage")
-"""Of them those that stand without an article, so that a capital at the beginning is no name's."""
-_SOCIAL = _set(
-    """tweet tweets retweet hashtag post posts twitter facebook instagram thread blog feed tiktok
-    youtube snapchat reddit meme"""
-)
-_BODY = _set(
-    """government ministry ministries department agency company companies firm firms campaign
-    council court police party union administration army military group paper newspaper magazine
-    church school university college bank board commission committee congress senate house
-    parliament office bureau service association federation foundation institute center centre
-    network station club team league corporation authority force forces embassy city state country
-    county town nation nations regime coalition opposition leadership jury panel industry media
-    press navy guard cabinet opposition organization organisation outlet charity publisher
-    watchdog utility airline hospital lab laboratory museum society fund trust prosecution defense
-    camp gallery project initiative program programme alliance front movement site website channel
-    magazine academy theater theatre clinic studio union militia brigade squad unit municipality
-    province district region republic island kingdom bureau delegation secretariat directorate
-    judiciary bank banks"""
-)
-_NAMED_BODY = _BODY | _set(
-    """inc corp co ltd llc plc gmbh ag times post news journal tribune herald gazette chronicle
-    reuters ap afp cnn bbc nbc abc cbs fox npr bloomberg politico google microsoft apple amazon
-    facebook kremlin pentagon guardian telegraph independent observer economist globe mirror daily
-    weekly wire radio television tv holdings partners systems technologies airlines airways motors
-    energy entertainment studios records pharmaceuticals insurance brothers works academy parliament
-    knesset duma bundestag nato eu un u.n. u.s. u.k. us uk fbi cia nsa unicef unesco opec who
-    award awards prize festival summit forum"""
-)
-_PEOPLES = _set(
-    """republicans democrats americans russians britons conservatives liberals tories progressives
-    muslims christians jews catholics evangelicals latinos hispanics independents libertarians
-    feminists socialists communists"""
-)
-_TITLES = _set(
-    """mr mrs ms miss dr prof sir lady lord president senator sen rep gov governor mayor minister
-    secretary chancellor general gen colonel col captain capt sgt sergeant judge justice king queen
-    prince princess pope bishop rev reverend father sister professor chief chairman chairwoman
-    speaker ambassador representative congressman congresswoman prime vice former deputy attorney
-    detective officer inspector director executive manager editor founder leader head ceo pm mp
-    adviser advisor councilman councilwoman commissioner spokesman spokeswoman spokesperson
-    coordinator sheriff undersheriff cardinal archbishop rabbi imam"""
-)
-_DUTIES = _set(
-    """state defense defence education health homeland security commerce energy labor labour
-    treasury transportation transport interior agriculture veterans affairs foreign war navy army
-    justice finance trade human services housing urban development culture media environment the
-    and"""
-)
-"""What a secretary or a minister is "of"."""
+_HE, _SHE = frozenset(("he", "him", "himself", "his")), frozenset(("she", "her", "herself"))
+_THEY, _IT = frozenset(("they", "them", "themselves", "their")), frozenset(("it", "its"))
 _THING = re.compile(r"(?:tion|sion|ment|ness|ity|[ae]nce|vice|[a-z]{3}ing|age|ism|ure|th|gy|sis)$")
-"""How nouns end that "he" and "she" do not mean."""
+"""Endings of nouns that "he" and "she" do not mean."""
 _STEM = 5
-"""Letters of the shortest word that tells who does it; Sanders has nothing to do with sand."""
+"""Letters of the shortest verb that a plural may come from: campaigners, but not Sanders."""
 _INITIALED = re.compile(r"[A-Z]{2,}s$")  # MPs
-_FEMALE, _MALE = (
-    _set("mrs ms miss lady queen princess sister chairwoman congresswoman"),
-    _set("mr sir lord king prince father chairman congressman"),
-)
 _NAME = re.compile(r"[^\W\d_][\w'’.\-]*")
-_PARTICLES = _set("de del della der den di da du la le van von bin ibn al el ben ter ten y")
 _SITE = re.compile(r"\.(?:com|org|net|info|co\.uk)$|news$", re.I)
 _JOINED = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Du|Van|Fitz|O['’])[A-Z])[A-Z][a-z]+[A-Z]")
 """A capital inside a word: HuffPost, but not McCain."""
 
 
+def _listed(name: str) -> frozenset[str]:
+    return resources.words(f"speakers.{name}")
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return _HE | _SHE | _THEY | _IT | _listed("other_pronouns")
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Nouns for organizations, and last words of their names."""
+    return _listed("bodies") | _listed("body_names")
+
+
 def kind_of(name: str, classes: str) -> SourceKind:
-    """The kind of a source from its noun phrase and the classes of its tokens."""
+    """The kind of a source from its noun phrase and the part-of-speech tags of its tokens."""
     own = POSSESSIVE.sub("", name)
     written = words.tokens(own)
     folded = [words.fold(token) for token in written]
     if not folded:
         return "none"
-    if len(folded) == 1 and folded[0] in _PRONOUNS and not is_acronym(written[0]):
+    if len(folded) == 1 and folded[0] in _pronouns() and not is_acronym(written[0]):
         return "pronoun"
     if own != name:  # the class was that of "Ada's"
         classes = classes[:-1] + ("P" if written[-1][0].isupper() else "N")
     if "of" in folded[1:-1]:  # "the secretary of the Board" is a secretary
         at = folded.index("of", 1)
-        if folded[at - 1] in _TITLES and _behind_duties(written[at:])[:1]:
+        if folded[at - 1] in _listed("titles") and _behind_duties(written[at:])[:1]:
             return "person"
         if written[at - 1].islower() or _is_before_of(folded[:at]):
             written, folded, classes = written[:at], folded[:at], classes[:at]
         elif _is_person_of(folded[:at], classes):
             return "person"
     head = folded[-1]
-    if name[0] == "@" or (head in _SOCIAL and written[-1] != "Post"):
+    if name[0] == "@" or (head in _listed("posts") and written[-1] != "Post"):
         return "social"
     the = folded[0] == "the" and len(folded) == 2
     named = the or classes[-1:] == "P" or is_acronym(written[-1])
     if written[-1][:1].isupper() and named:
-        return _kind_of_name(written, folded, classes, head)
-    if head in _DOCUMENT:
+        return _kind_of_name(_name(written, folded, classes))
+    if head in _listed("documents"):
         return "document"
-    if head in _UNNAMED or classes[-1:] in "T0":
+    if head in _listed("unnamed") or classes[-1:] in "T0":
         return "unnamed"
-    if head in _BODY:
+    if head in _listed("bodies"):
         return "organization"
     return _kind_of_noun(head)
 
@@ -198,19 +130,19 @@ def is_acronym(token: str) -> bool:
 
 
 def is_thing(noun: str) -> bool:
-    """Whether a noun looks like none of a person: opinion, advice, length."""
+    """Whether a noun ends as those of things do: opinion, advice, length."""
     return _THING.search(noun) is not None
 
 
 def is_title(low: str) -> bool:
     """Whether a folded word is the title of a person: minister, editor."""
-    return low in _TITLES
+    return low in _listed("titles")
 
 
 def _behind_duties(of: Sequence[str]) -> Sequence[str]:
-    """The name behind a duty: "Ada Lind" of "of Foreign Trade Ada Lind"; none where none is."""
+    """The name after a duty: "Ada Lind" of "of Foreign Trade Ada Lind"; empty if there is none."""
     at = 1
-    while at < len(of) and of[at].lower() in _DUTIES:
+    while at < len(of) and of[at].lower() in _listed("duties"):
         at += 1
     named = at > 1 and of[at - 1][0].isupper() and at < len(of) and of[at][0].isupper()
     return of[at:] if named else ()
@@ -218,16 +150,16 @@ def _behind_duties(of: Sequence[str]) -> Sequence[str]:
 
 def _is_before_of(folded: Sequence[str]) -> bool:
     """Whether words with capitals before "of" are a title or a noun: "Head of", "Members of"."""
-    if folded[-1] in _TITLES:
+    if folded[-1] in _listed("titles"):
         return True
-    alone = len(folded) == 1 and folded[-1] not in _BODY | _NAMED_BODY
+    alone = len(folded) == 1 and folded[-1] not in _bodies()
     return alone and wordclasses.by_word(folded[-1])[:1] == "N"
 
 
 def _is_person_of(folded: Sequence[str], classes: str) -> bool:
     """Whether a name before "of" is that of a person: "Ada Lind of the Port Board"."""
     last = folded[-1]
-    if len(folded) < 2 or set(classes[: len(folded)]) != {"P"} or last in _BODY | _NAMED_BODY:
+    if len(folded) < 2 or set(classes[: len(folded)]) != {"P"} or last in _bodies():
         return False
     return not last.endswith("s") and not is_common(last) and not is_place(" ".join(folded))
 
@@ -237,42 +169,86 @@ def _kind_of_noun(head: str) -> SourceKind:
     return "group" if plural or head in ("people", "men", "women", "children") else "role"
 
 
-def _kind_of_name(
-    written: Sequence[str], folded: Sequence[str], classes: str, head: str
-) -> SourceKind:
-    if head in _PEOPLES or _INITIALED.match(written[-1]):
-        return "group"
-    if head in _UNNAMED:
-        return "unnamed"
+class _Name(NamedTuple):
+    """A source whose last word has a capital."""
+
+    written: Sequence[str]
+    """Its words, without a noun before the name: "Ada Lind" of "the actor Ada Lind"."""
+    folded: Sequence[str]
+    noun: str
+    """The noun before the words with capitals at its end; empty where there is none."""
+    capitals: Sequence[str]
+    """The words with capitals at its end, folded."""
+    titled: bool
+    """Whether a title stands before its last word."""
+
+    @property
+    def head(self) -> str:
+        """Its last word, folded."""
+        return self.folded[-1]
+
+
+def _name(written: Sequence[str], folded: Sequence[str], classes: str) -> _Name:
     first = len(written)
     while first and written[first - 1][:1].isupper():
         first -= 1
     noun = folded[first - 1] if first and classes[first - 1 : first] == "N" else ""
-    if noun in _BODY:
-        return "organization"  # "the research firm Lind Analysis"
-    if noun and noun not in _DOCUMENT and len(written) - first > 1:
-        written, folded = written[first:], folded[first:]  # "the actor Ada Lind"
-    if head in _DOCUMENT and (len(folded) > 1 or head.endswith("s") or head in _MASS):
-        return "document"
-    if len(folded) == 1 and _is_plural(head):
-        return _kind_of_noun(head)  # its capital is that of the sentence
-    titled = not {word.rstrip(".") for word in folded[:-1]}.isdisjoint(_TITLES)
-    if head in _TITLES and len(folded) <= 4:
-        return "role"
-    if head in _BODY or head in _NAMED_BODY or (folded[0] == "the" and not titled):
-        return "organization"
-    letters = written[-1].replace(".", "")
-    if letters.isupper() and len(letters) > 1 and not titled:
-        return "organization"
-    if not titled and not {"of", "for"}.isdisjoint(folded):
-        return "organization"
-    if is_place(" ".join(folded)) or is_place(" ".join(folded[first:])):
-        return "organization"
-    if len(folded) > 1 and is_place(folded[-1]) and not titled and not is_a("given", folded[0]):
-        return "organization"  # Air Orla
-    if _SITE.search(written[-1]) or _JOINED.match(written[-1]):
-        return "organization"
+    capitals = folded[first:]
+    if noun and noun not in _listed("documents") and len(written) - first > 1:
+        written, folded = written[first:], capitals
+    before = {word.rstrip(".") for word in folded[:-1]}
+    titled = not before.isdisjoint(_listed("titles"))
+    return _Name(written, folded, noun, capitals, titled)
+
+
+# The first rule that holds of a name says its kind.
+_RULES: tuple[tuple[SourceKind, Callable[[_Name], object]], ...] = (
+    # Democrats, MPs
+    ("group", lambda own: own.head in _listed("peoples") or _INITIALED.match(own.written[-1])),
+    # Kremlin critics
+    ("unnamed", lambda own: own.head in _listed("unnamed")),
+    # the research firm Lind Analysis
+    ("organization", lambda own: own.noun in _listed("bodies")),
+    # the Harbor Report; Figures, Research
+    ("document", lambda own: own.head in _listed("documents") and _is_cited(own)),
+    # Voters, where the capital is that of the sentence
+    ("group", lambda own: len(own.folded) == 1 and _is_plural(own.head)),
+    # the Mayor
+    ("role", lambda own: own.head in _listed("titles") and len(own.folded) <= 4),
+    # the Harbor Board, Lind Inc
+    ("organization", lambda own: own.head in _bodies()),
+    # the Kremlin
+    ("organization", lambda own: own.folded[0] == "the" and not own.titled),
+    # NHB, U.N.
+    ("organization", lambda own: not own.titled and is_acronym(own.written[-1].replace(".", ""))),
+    # Friends of Orla
+    ("organization", lambda own: not own.titled and not {"of", "for"}.isdisjoint(own.folded)),
+    # New Zealand
+    ("organization", lambda own: is_place(" ".join(own.folded))),
+    # northern Norway
+    ("organization", lambda own: is_place(" ".join(own.capitals))),
+    # Air Orla
+    ("organization", lambda own: not own.titled and _ends_with_place(own.folded)),
+    # Orla.com, NewsLine
+    ("organization", lambda own: _SITE.search(own.written[-1]) or _JOINED.match(own.written[-1])),
+)  # fmt: skip
+
+
+def _kind_of_name(name: _Name) -> SourceKind:
+    for kind, holds in _RULES:
+        if holds(name):
+            return kind
     return "person"
+
+
+def _is_cited(name: _Name) -> bool:
+    """Whether the capital of a document is its own or that of a sentence, not that of a person."""
+    several = len(name.folded) > 1 or name.head.endswith("s")
+    return several or name.head in _listed("mass_documents")
+
+
+def _ends_with_place(folded: Sequence[str]) -> bool:
+    return len(folded) > 1 and is_place(folded[-1]) and not is_a("given", folded[0])
 
 
 def _is_plural(low: str) -> bool:
@@ -285,18 +261,18 @@ def _is_plural(low: str) -> bool:
 
 
 def identify(mentions: Sequence[Mention | None]) -> list[Speaker]:
-    """Who each source of a text is, in order; None is an attribution without a source.
+    """The speaker of each source of a text, in order; None is an attribution without a source.
 
     A last name means the last person before it who was given with more than that; initials mean an
-    organization whose words begin so. "He" and "she" mean the last person who spoke in the same
-    paragraph or the one before, unless a man and a woman would be taken for one.
+    organization whose words begin with them. "He" and "she" mean the last person who spoke in the
+    same paragraph or the one before, unless a man and a woman would be taken for one.
     """
     reading = _Reading()
     return [reading.speaker(mention) for mention in mentions]
 
 
 class _Reading:
-    """What has been read so far of the sources of a text."""
+    """The sources of a text read so far."""
 
     def __init__(self) -> None:
         self._fuller: dict[str, str] = {}
@@ -337,9 +313,9 @@ class _Reading:
         if len(bare) > 1 or last not in self._fuller:
             self._fuller[last] = " ".join(bare)
         full = self._fuller[last]
-        if titles & _FEMALE:
+        if titles & _listed("female_titles"):
             self._gender[full] = "f"
-        elif titles & _MALE:
+        elif titles & _listed("male_titles"):
             self._gender[full] = "m"
         self._last = full, paragraph, "person"
         return full
@@ -374,21 +350,21 @@ class _Reading:
 
 
 def _without_of(own: Sequence[str]) -> Sequence[str]:
-    """A person's name without what he or she is "of": the port, or state and defense."""
+    """A person's name without the body or duty after "of": the port, or state and defense."""
     if "of" not in own[1:]:
         return own
     at = own.index("of", 1)
-    if own[at - 1].lower() in _TITLES:
+    if own[at - 1].lower() in _listed("titles"):
         return _behind_duties(own[at:]) or own
-    return own if own[0].lower() in _BODY | _NAMED_BODY else own[:at]
+    return own if own[0].lower() in _bodies() else own[:at]
 
 
 def _bare(own: Sequence[str]) -> list[str]:
-    """A name without what stands before it: "Orla's Home Secretary Ada Lind" is Ada Lind."""
+    """A name without owners and titles: "Orla's Home Secretary Ada Lind" is Ada Lind."""
     first = 0
     for number, word in enumerate(own[:-1]):
-        small = word[0].islower() and word not in _PARTICLES
-        title = word.rstrip(".").lower() in _TITLES
+        small = word[0].islower() and word not in _listed("particles")
+        title = word.rstrip(".").lower() in _listed("titles")
         if small or title or word.endswith(("'s", "’s")):
             first = number + 1
     bare = list(own[first:])

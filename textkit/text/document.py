@@ -112,7 +112,7 @@ class Passage(NamedTuple):
     """What a row is about: a sentence, a paragraph or a document.
 
     ``paragraph`` and ``sentence`` are numbers from 1 (None for a passage that is larger); the
-    sentences of a document leave its furniture out. Offsets are those of the document's text.
+    sentences of a document leave its boilerplate out. Offsets are those of the document's text.
     Where `part` is given, only its words are to be measured, and `sentences` are those that have
     any: what a word means is told by the whole of its sentence, and then what belongs to the part
     is kept.
@@ -177,7 +177,7 @@ def passages(document: Document, by: By) -> Iterator[Passage]:
     """
     text = document.text
     if by == "document":
-        own = [p for p in document.paragraphs if p.role != "furniture"]
+        own = [p for p in document.paragraphs if p.role != "boilerplate"]
         all_sentences = tuple(s for p in own for s in p.sentences)
         yield Passage(document, 0, len(text), 1, None, None, None, all_sentences)
         return

@@ -1,4 +1,4 @@
-"""What parts the paragraphs of a text: blank lines, every line, or the shape of wrapped lines."""
+"""Divide a text into paragraphs: at blank lines, at line ends, or by the shape of wrapped lines."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["LAYOUTS", "Layout", "spans"]
 Layout = Literal["auto", "blank", "line", "wrapped"]
 
 LAYOUTS: tuple[Layout, ...] = ("auto", "blank", "line", "wrapped")
-"""What parts the paragraphs. Blank lines always do; and besides:
+"""How paragraphs are parted. Blank lines always part them; besides:
 
 * ``blank``: nothing else;
 * ``line``: every line end;
@@ -151,5 +151,5 @@ def _goes_on(text: str, above: _Line, line: _Line) -> bool:
 
 
 def _has_stop(text: str, end: int) -> bool:
-    """Whether what ends there ends as a sentence does, its closing quotes and brackets apart."""
+    """Whether the stop of a sentence ends there, before closing quotes and brackets."""
     return text[max(0, end - 4) : end].rstrip(CLOSERS).endswith(tuple(_STOPS))

@@ -1,11 +1,11 @@
-"""Where the sentences of a paragraph end.
+"""Divide a paragraph into sentences.
 
 Every stop (``.``, ``!``, ``?``, ``…`` and runs of them, with the quotes, brackets, note numbers and
-faces that close behind it) is a candidate, and what stands before and after it decides. ``Gen.
-Smith``, ``5 p.m. Monday`` and ``No. 5`` go on; ``in the U.S. The`` ends, because ``The`` begins a
-sentence more often than it goes on from an abbreviation. A small letter goes on after a quotation,
-an abbreviation or ``...``, and begins a sentence after other stops, as in hasty mail. Semicolons
-and colons end nothing.
+faces that follow it) is a candidate, and the words before and after it decide. ``Gen. Smith``, ``5
+p.m. Monday`` and ``No. 5`` go on; ``in the U.S. The`` ends, because ``The`` begins a sentence more
+often than it goes on from an abbreviation. A small letter goes on after a quotation, an
+abbreviation or ``...``, and begins a sentence after other stops, as in hasty mail. Semicolons and
+colons end nothing.
 
 Line breaks are blanks, unless the lines are the items of a list. Nothing is looked up outside the
 paragraph, and the time is in proportion to its length.
@@ -15,84 +15,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
+
+from textkit import resources
 
 __all__ = ["split"]
 
 
-def _named(**kinds: str) -> dict[str, str]:
-    return {word: kind for kind, words in kinds.items() for word in words.split()}
-
-
-# Abbreviations without their last stop, by what may follow it; case counts ("Mass." but "mass").
-# Counts in MASC (Open American National Corpus) and in newspaper text are behind the choice.
-_ABBREVIATIONS = _named(
-    # A name, a number or a further word follows: never the end.
-    never="""
-        Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Profs Rev Fr Hon Gen Lt Col Maj Capt Cpt Cmdr
-        Cdr Comdr Adm Brig Sgt Cpl Pvt Pfc Spc Insp Det Supt Sen Sens Rep Reps Gov Govs Pres Amb
-        Sec Atty Ald Msgr Ven Sra Srta Mt Ft MR MRS MS DR GEN LT COL MAJ CAPT SGT CPL SEN REP
-        GOV PROF REV ADM e.g i.e cf vs viz eg ie v E.g I.e Cf P.S P.P.S p.s PS N.B n.b ca c
-        approx Approx Est esp incl Incl resp orig trans Trans illus voc ibid Ibid
-    """,
-    # A number follows; elsewhere the word is an ordinary one.
-    number="""
-        No Nos no nos NO Fig Figs fig figs Eq Eqs Sect Ch Chap ch chap Vol Vols vol vols p pp
-        par Art art Op op Tel tel ext Ext Ver ver pt Pt cl para Para sec
-    """,
-    # Ends a sentence when a word follows that starts sentences.
-    rarely="""
-        Jr Sr Esq Inc Corp Co Cos Ltd Bros Assn Assoc Dept dept Univ Inst Intl Natl Govt govt
-        Mfg Mgmt Ave Blvd St Rd Hwy Ln Pkwy Bldg Apt Rte Jct Rm Jan Feb Mar Apr Jun Jul Aug Sep
-        Sept Oct Nov Dec Mon Tue Tues Wed Weds Thu Thur Thurs Fri Ala Ariz Ark Calif Colo Conn
-        Del Fla Ga Ill Ind Kan Kans Ky La Mass Md Mich Minn Miss Mo Mont Neb Nebr Nev Okla Ore
-        Pa Penn Tenn Tex Va Vt Wash Wis Wyo Ont Que Alta Sask Cal al ed Ed eds Eds misc cont
-        bldg Ste Wm Geo Chas Thos Jas
-    """,
-    # The hour: ends a sentence unless a day, a month or a time zone follows.
-    hour="a.m p.m A.M P.M pm AM PM",
-    # A unit or the like: ends a sentence before a capital.
-    often="""
-        etc Etc ft oz lb lbs yd yds mi mph kg km cm mm mg ml tsp tbsp Tbsp qt cu sq min mins hr
-        hrs max
-    """,
-)
-# Words that begin a sentence when they have a capital after an abbreviation: words of grammar,
-# which are hardly ever part of a name that goes on.
-_STARTERS = frozenset(
-    """
-    A About Above According Actually After Again Against All Almost Along Already Also Although
-    Among An And Another Any Anyone Apparently Are As At Back Be Because Before Behind Being
-    Below Besides Between Both But By Can Clearly Could Despite Did Do Does Don't During Each
-    Earlier Either Even Eventually Every Everybody Everyone Everything Few Finally First For
-    Former From Further Furthermore Given Had Has Have Having He He'd He'll He's Hence Her Here
-    Here's His How However I I'd I'll I'm I've If In Indeed Inside Instead Is It It'll It's Its
-    Just Last Later Let Let's Like Many Maybe Meanwhile More Moreover Most Much My Nearly
-    Neither Never Nevertheless Next No Nobody None Nor Not Nothing Now Of Often On Once One Only
-    Or Other Others Our Out Over Perhaps Please Rather Recently Same Several She She'd She'll
-    She's Should Since So Some Someone Something Sometimes Soon Still Such Than That That's The
-    Their Them Then There There's Therefore These They They'd They'll They're They've This Those
-    Though Through Thus To Today Together Too Tomorrow Tonight Two Under Unfortunately Unless
-    Unlike Until Up Upon Was We We'd We'll We're We've Well Were What What's When Whenever Where
-    Whether Which While Who Whose Why Will With Within Without Would Yes Yesterday Yet You
-    You'll You're You've Your
-    """.split()
-)
-_HOUR_GOES_ON = frozenset(
-    """
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Tuesdays Wednesdays
-    Thursdays Fridays Saturdays Sundays Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun January
-    February March April May June July August September October November December Jan Feb Mar
-    Apr Jun Jul Aug Sep Sept Oct Nov Dec Eastern Central Mountain Pacific Atlantic Greenwich
-    London ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST IST AEST AEDT JST
-    """.split()
-)
-# Names that end in an exclamation mark.
-_EXCLAIMING = frozenset({"Yahoo", "Jeopardy", "Yum", "Wham", "Jeb", "Oklahoma", "Airplane"})
+_KINDS = ("never", "number", "rarely", "hour", "often")
+"""Lists of textkit/data/words/sentences.txt: abbreviations by what may follow them."""
+_SHORT = ("calendar.short_months", "calendar.short_days")
+_DAYS_AND_MONTHS = ("calendar.days", "calendar.months", *_SHORT)
 
 _FACE = r"[-'^]?[()DPp]++(?=\s|\Z)"  # after its eyes
 _NOTE = r"(?:\s?\[(?:\d[^\[\]\n]{0,20}|[a-z]|(?:citation|note|sic)[^\[\]\n]{0,20})\])"
-# Group 1 is the stops, 2 what closes behind them; 3 opens the next sentence, 4 is its first sign.
+# Group 1 is the stops, 2 closes after them; 3 opens the next sentence, 4 is its first sign.
 # It begins with one set of characters, because that makes the search twice as fast.
 _STOP = re.compile(
     rf"""
@@ -181,7 +119,7 @@ def _ends(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 
 def _divides(text: str, sentence: int, m: re.Match[str]) -> bool:
-    """Whether a stop with a blank behind it ends the sentence that began at ``sentence``."""
+    """Whether a stop before a blank ends the sentence that began at ``sentence``."""
     stops, closing, opening, sign = m.groups()
     if sign in _GOES_ON:
         return False
@@ -189,7 +127,7 @@ def _divides(text: str, sentence: int, m: re.Match[str]) -> bool:
     small = sign.islower() and not text[next_ + 1 : next_ + 2].isupper()  # iPhone is a capital
     word = _word_before(text, sentence, at)
     if "!" in stops or "?" in stops:
-        if word in _EXCLAIMING:
+        if word in resources.words("sentences.exclaiming"):
             return _starter(text, next_)
         return not (small and (closing or opening))
     if stops != "." or text[max(sentence, at - 2) : at] in _SPACED:
@@ -204,26 +142,43 @@ def _divides(text: str, sentence: int, m: re.Match[str]) -> bool:
     if kind == "never" or small or sign.isdigit() or not _PARTS.isdisjoint(opening):
         return False
     if kind == "hour":
-        return (following := _NEXT.match(text, next_)) is None or following[0] not in _HOUR_GOES_ON
+        return (following := _NEXT.match(text, next_)) is None or following[0] not in _after_hour()
     return kind == "often" or _starter(text, next_)
 
 
 def _word_before(text: str, sentence: int, at: int) -> str:
-    """What stands before a stop without a blank between, as far as an abbreviation can reach."""
+    """The text between a blank and a stop, as far back as an abbreviation can reach."""
     if at == sentence or text[at - 1].isspace():
         return ""
     return text[max(sentence, at - _WINDOW) : at].rsplit(None, 1)[-1]
 
 
 def _kind(word: str) -> str | None:
-    """How the word before a stop goes on as an abbreviation; None for an ordinary word."""
+    """The kind of abbreviation that a word before a stop is; None for an ordinary word."""
     if not word.isalpha():
         word = _BEFORE_WORD.sub("", word)
-    if kind := _ABBREVIATIONS.get(word):
+    if kind := _abbreviations().get(word):
         return kind
     if len(word) == 1 and word.isalpha():
         return "rarely" if word.isupper() else "often"
     return "rarely" if "." in word and _DOTTED.fullmatch(word) else None
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    """The kinds of abbreviations, without their last stop."""
+    kinds = {word: kind for kind in _KINDS for word in resources.words(f"sentences.{kind}")}
+    short = {word.capitalize() for word in resources.words(*_SHORT)}
+    return kinds | dict.fromkeys(short - {"Sat", "Sun"}, "rarely")  # both are words, too
+
+
+@cache
+def _after_hour() -> frozenset[str]:
+    """Words with a capital that a sentence goes on with after an hour: 5 p.m. Monday."""
+    dates = {word.capitalize() for word in resources.words(*_DAYS_AND_MONTHS)}
+    dates |= {f"{day.capitalize()}s" for day in resources.words("calendar.days")}
+    zones = {zone.upper() for zone in resources.words("calendar.zones")}
+    return resources.words("sentences.zone_names") | dates | zones
 
 
 def _starter(text: str, at: int) -> bool:
@@ -231,7 +186,7 @@ def _starter(text: str, at: int) -> bool:
     m = _NEXT.match(text, at)
     if m is None or (len(m[0]) == 1 and text[m.end() : m.end() + 1] == "."):
         return False  # an initial
-    return m[0].replace("’", "'") in _STARTERS
+    return m[0].replace("’", "'") in resources.words("sentences.starters")
 
 
 def _glued(text: str, sentence: int, m: re.Match[str]) -> bool:
