@@ -422,7 +422,6 @@ def test_the_output_is_no_input(
         ("textkit hedging a.txt >> a.txt", f"textkit: standard output: {SAME}\n"),
         ("textkit hedging texts --lexicon a.txt -o a.txt", f"textkit: a.txt: {SAME}\n"),
         ("textkit hedging texts -o texts/new.txt", f"textkit: texts/new.txt: {INSIDE} texts"),
-        ("textkit hedging texts > texts/new.txt", f"textkit: standard output: {INSIDE} texts"),
     ],
 )
 def test_an_output_that_is_an_input_is_wrong_usage(tree: Path, command: str, said: str) -> None:

@@ -52,7 +52,7 @@ def check(
         if written is not None and os.path.samestat(read, written):
             raise ValueError(f"{name}: input and output are the same file; write to another one")
         if path is None:
-            continue  # the run leaves out what the shell has begun to write, as in `textkit A . > x`
+            continue  # what the shell has begun to write is left out of the run
         inside = os.path.relpath(target, os.path.realpath(given))
         if stat.S_ISDIR(read.st_mode) and inside.split(os.sep)[0] != os.pardir and reads(inside):
             raise ValueError(
