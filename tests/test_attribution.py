@@ -12,10 +12,10 @@ from textkit.analyses import attribution
 from textkit.cues import lexicon
 from textkit.grammar.clauses import Clause
 from textkit.speech import attributions, speakers
-from textkit.speech.voices import VOICES, Segment, segments, voices
+from textkit.speech.voices import Segment, segments, voices
 from textkit.text import transcripts as unmarked
 from textkit.text import words
-from textkit.text.document import Document, Paragraph, Passage, Sentence, parse, passages
+from textkit.text.document import VOICES, Document, Paragraph, Passage, Sentence, parse, passages
 from textkit.text.quotations import Quotation
 from textkit.text.tokens import Tokens
 

@@ -20,8 +20,7 @@ from textkit.outputs import destination, render
 from textkit.outputs.cells import visible
 from textkit.outputs.output import Output, Page
 from textkit.registry import PluginError
-from textkit.speech.voices import VOICES
-from textkit.text.document import PASSAGES
+from textkit.text.document import PASSAGES, VOICES
 from textkit.text.layout import LAYOUTS
 
 __all__ = ["main"]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Callable, Iterator
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from textkit.analysis import Analyze, Group
 from textkit.columns import Cell, Column, End, Start
 from textkit.inputs.source import Source
-from textkit.speech.voices import Voice, heard, voices
-from textkit.text.document import By, Document, Passage, line_starts, passages
+from textkit.text.document import By, Document, Passage, Voice, line_starts, passages
+
+if TYPE_CHECKING:
+    from textkit.speech.voices import Voices
 
 __all__ = [
     "Evidence",
@@ -90,7 +92,7 @@ def measure_rows(
             yield pick((*place, *nothing))
             continue
         own = _shares(passage) if shares else _NO_SHARES
-        measured = heard(passage, voice) if voice else passage
+        measured = _heard(passage, voice) if voice else passage
         yield pick((*place, *own, *analyze(measured)[0]))
 
 
@@ -114,11 +116,11 @@ def marker_rows(
     for passage in passages(document, by):
         if passage.role == "boilerplate":
             continue
-        measured = heard(passage, voice) if voice else passage
+        measured = _heard(passage, voice) if voice else passage
         for marker in sorted(analyze(measured)[1], key=lambda marker: (marker.start, marker.end)):
             start, end = marker.start, marker.end
             evidence = (
-                voices(document).of(start, end) if voices_wanted else None,
+                _voices(document).of(start, end) if voices_wanted else None,
                 _last(text[max(passage.start, start - _CONTEXT_CHARACTERS) : start]),
                 text[start:end],
                 _first(text[end : min(passage.end, end + _CONTEXT_CHARACTERS)]),
@@ -135,8 +137,20 @@ def group_rows(source: Source, document: Document, group: Group, pick: Pick) -> 
             yield pick((*place, *row))
 
 
+def _voices(document: Document) -> Voices:
+    from textkit.speech.voices import voices  # loaded late, as most runs ask for no voice
+
+    return voices(document)
+
+
+def _heard(passage: Passage, voice: Voice) -> Passage:
+    from textkit.speech.voices import heard
+
+    return heard(passage, voice)
+
+
 def _shares(passage: Passage) -> Row:
-    counts = voices(passage.document).words(passage.start, passage.end)
+    counts = _voices(passage.document).words(passage.start, passage.end)
     total = sum(counts.values())
     return Shares(*(count / total if total else None for count in counts.values()))
 

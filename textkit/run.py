@@ -12,8 +12,7 @@ from textkit.columns import Field, fields
 from textkit.cues.compiled import Compiled
 from textkit.inputs.source import Source
 from textkit.options import Option
-from textkit.speech.voices import VOICES, Voice
-from textkit.text.document import PASSAGES, By, Document, parse
+from textkit.text.document import PASSAGES, VOICES, By, Document, Voice, parse
 from textkit.text.layout import LAYOUTS, Layout
 
 __all__ = ["Run", "SettingError", "Settings", "analysis_of", "columns_of", "has_shares", "prepared"]

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from textkit.speech.attributions import Sentences
 from textkit.speech.quoted import quotations
 from textkit.text import words
-from textkit.text.document import Document, Paragraph, Passage, Sentence
+from textkit.text.document import Document, Paragraph, Passage, Sentence, Voice
 from textkit.text.spans import Span, joined
 
-__all__ = ["VOICES", "Segment", "Voice", "Voices", "heard", "segments", "voices"]
-
-Voice = Literal["author", "quoted", "reported"]
-VOICES: tuple[Voice, ...] = ("author", "quoted", "reported")
+__all__ = ["Segment", "Voices", "heard", "segments", "voices"]
 
 
 class Segment(NamedTuple):

@@ -13,12 +13,14 @@ from textkit.text.tokens import Tokens
 
 __all__ = [
     "PASSAGES",
+    "VOICES",
     "By",
     "Document",
     "Paragraph",
     "Part",
     "Passage",
     "Sentence",
+    "Voice",
     "line_starts",
     "parse",
     "passages",
@@ -27,6 +29,10 @@ __all__ = [
 By = Literal["paragraph", "sentence", "document"]
 PASSAGES: tuple[By, ...] = ("paragraph", "sentence", "document")
 """The kinds of passages."""
+
+Voice = Literal["author", "quoted", "reported"]
+VOICES: tuple[Voice, ...] = ("author", "quoted", "reported")
+"""Whose words a passage has: see `speech.voices`."""
 
 _MOST_KEPT = 4096
 """Sentences whose tokens are kept: all of an article, and not all of a book at once."""

@@ -16,9 +16,8 @@ from textkit.cues import lexicon
 from textkit.cues.compiled import Compiled, layered
 from textkit.grammar.passives import passives
 from textkit.options import Option
-from textkit.speech.quoted import quotations
-from textkit.speech.voices import voices
-from textkit.text.document import Document, Passage
+from textkit.speech.quoted import Quotations, quotations
+from textkit.text.document import Passage
 from textkit.text.quotations import Quotation, voice_at
 
 __all__ = ["ANALYSIS", "ActorRow", "Marker", "Row", "finder", "prepare", "prepare_groups"]
@@ -55,8 +54,8 @@ class Row(NamedTuple):
     ]
     emphasis: Annotated[int, Column("words that make a number large or small: as many as")]
     superlatives: Annotated[int, Column("superlatives: the worst, most dangerous, ever seen")]
-    questions: Annotated[int, Column("questions that the author asks")]
-    address: Annotated[int, Column("the author's you, we, let's: the reader is spoken to")]
+    questions: Annotated[int, Column("questions asked outside of quotations")]
+    address: Annotated[int, Column("you, we, let's outside of quotations: the reader is spoken to")]
     certainty: Annotated[
         float | None,
         Column("share of the sure among the sure and unsure words, 0 to 1 (empty without any)"),
@@ -178,7 +177,8 @@ def finder(
 
     def find(passage: Passage) -> tuple[list[Marker], list[int]]:
         document, text = passage.document, passage.text
-        quoted = quotations(document).marked_near(passage.start, passage.end)
+        everything = quotations(document)
+        quoted = everything.marked_near(passage.start, passage.end)
         markers: list[Marker] = []
         counts = []
         for sentence in passage.sentences:
@@ -190,7 +190,7 @@ def finder(
             if loaded:
                 markers += _charged(loaded, names)
             if turns:
-                markers += _devices(turns, document, quoted)
+                markers += _devices(turns, everything, quoted)
             if topical:
                 markers += _frames(topical, "frame")
             if general:
@@ -198,7 +198,7 @@ def finder(
             if quoted:
                 for first, last in scare_quotes(text, start, end, quoted):
                     markers.append(Marker(first, last, "scare_quote", "quotation-marks", None))
-            if text[end - 1] == "?" and voices(document).of(end - 1, end) == "author":
+            if text[end - 1] == "?" and not everything.is_quoted(end - 1, end):
                 markers.append(Marker(start, end, "question", None, None))
             for first, last in passives(text, tokens):
                 markers.append(Marker(first, last, "passive", None, None))
@@ -273,12 +273,12 @@ def _others(names: dict[str, tuple[str, ...]], match: lexicon.Match) -> tuple[st
 
 
 def _devices(
-    matches: Sequence[lexicon.Match], document: Document, quoted: Sequence[Quotation]
+    matches: Sequence[lexicon.Match], everything: Quotations, quoted: Sequence[Quotation]
 ) -> Iterator[Marker]:
     for start, end, entry, *_ in matches:
         if entry.category == "address":  # "you" in a title is nobody's who reads this
             titled = quoted and voice_at(quoted, start, end) == "quoted"
-            if titled or voices(document).of(start, end) != "author":
+            if titled or everything.is_quoted(start, end):
                 continue
         yield Marker(start, end, entry.category, entry.kind, entry.strength)
 

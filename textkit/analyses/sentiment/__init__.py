@@ -6,17 +6,18 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from math import fsum, sqrt
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from textkit.analyses.sentiment import toward, vader, valence
 from textkit.analysis import Analysis, FieldError, Grouping
 from textkit.columns import Column, End, Start
 from textkit.names import mentions
-from textkit.names.find import document_names
 from textkit.options import Option
-from textkit.speech.voices import VOICES, Voice, Voices, voices
-from textkit.text.document import Document, Passage
+from textkit.text.document import VOICES, Document, Passage, Voice
 from textkit.text.words import words
+
+if TYPE_CHECKING:
+    from textkit.speech.voices import Voices
 
 __all__ = ["ANALYSIS", "BOUND", "Marker", "Row", "TargetRow", "prepare", "prepare_groups"]
 
@@ -214,6 +215,9 @@ def prepare_groups(
     without: str | None = None,
 ) -> Callable[[Passage], list[TargetRow]]:
     """The rows by target: the names asked for, or else those that are mentioned most."""
+    from textkit.names.find import document_names  # the tables are for these rows alone
+    from textkit.speech.voices import voices
+
     if model != "news":
         raise ValueError("--by target needs --model news")
     judge = _judge(_model(model, valences, without))
