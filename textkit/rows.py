@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from textkit.analysis import Analyze, Group
@@ -104,15 +104,18 @@ def marker_rows(
     pick: Pick,
     *,
     voice: Voice | None,
-    voices_wanted: bool,
+    wanted: Collection[str],
 ) -> Iterator[Row]:
     """A row for each marker of a document, in the order of the text.
 
-    `pick` takes the wanted cells of its place, the marker and its `Evidence`; whose words it has is
-    told where that is wanted.
+    `pick` takes the wanted cells of its place, the marker and its `Evidence`, which is made as far
+    as its columns are `wanted`.
     """
     text = document.text
     lines = line_starts(text)
+    whose = _voices(document).of if "voice" in wanted else _nothing
+    before = _last if "left" in wanted else _nothing
+    behind = _first if "right" in wanted else _nothing
     for passage in passages(document, by):
         if passage.role == "boilerplate":
             continue
@@ -120,10 +123,10 @@ def marker_rows(
         for marker in sorted(analyze(measured)[1], key=lambda marker: (marker.start, marker.end)):
             start, end = marker.start, marker.end
             evidence = (
-                _voices(document).of(start, end) if voices_wanted else None,
-                _last(text[max(passage.start, start - _CONTEXT_CHARACTERS) : start]),
+                whose(start, end),
+                before(text, max(passage.start, start - _CONTEXT_CHARACTERS), start),
                 text[start:end],
-                _first(text[end : min(passage.end, end + _CONTEXT_CHARACTERS)]),
+                behind(text, end, min(passage.end, end + _CONTEXT_CHARACTERS)),
             )
             place = _place(source, passage, bisect.bisect_right(lines, start), start, end)
             yield pick((*place, *marker, *evidence))
@@ -168,9 +171,13 @@ def _place(source: Source, passage: Passage, line: int, start: int, end: int) ->
     )
 
 
-def _last(context: str) -> str:
-    return " ".join(context.split()[-_CONTEXT_WORDS:])
+def _last(text: str, start: int, end: int) -> str:
+    return " ".join(text[start:end].split()[-_CONTEXT_WORDS:])
 
 
-def _first(context: str) -> str:
-    return " ".join(context.split()[:_CONTEXT_WORDS])
+def _first(text: str, start: int, end: int) -> str:
+    return " ".join(text[start:end].split()[:_CONTEXT_WORDS])
+
+
+def _nothing(*_: object) -> None:
+    """Make no cell: nobody wants it."""

@@ -83,11 +83,10 @@ class Run(NamedTuple):
             raise SettingError(None, str(error)) from error
         by: By = self.by
         if self.markers:
-            wanted = "voice" in self.columns
+            wanted = frozenset(self.columns)
             return lambda source: rows.marker_rows(
-                source, self._document(source), by, analyze, pick,
-                voice=self.voice, voices_wanted=wanted,
-            )  # fmt: skip
+                source, self._document(source), by, analyze, pick, voice=self.voice, wanted=wanted
+            )
         width = len(fields(analysis.row))
         shares = not _SHARES.isdisjoint(self.columns) and not has_shares(analysis)
         return lambda source: rows.measure_rows(
