@@ -3,9 +3,10 @@
     python scripts/make_docs.py [--check]
 
 Between `<!-- columns -->` and `<!-- /columns -->` of docs/NAME.md go the columns of the analysis
-NAME, between `<!-- inputs -->` and `<!-- /inputs -->` the formats that are read, likewise the
-`outputs`, between `<!-- run: COMMAND -->` and `<!-- /run -->` the command and what it prints, run
-by a shell in the checkout. Where a program of the command is not on this machine, its part is left.
+NAME; between `<!-- inputs -->` and `<!-- /inputs -->`, as for `outputs`, `commands`, `engines` and
+`exit codes`, a table of all that there are; between `<!-- run: COMMAND -->` and `<!-- /run -->` the
+command and what it prints, run by a shell in the checkout. Where a program of the command is not on
+this machine, its part is left.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 _COLUMNS = re.compile(r"(<!-- columns -->\n).*?(<!-- /columns -->)", re.S)
 _INPUTS = re.compile(r"(<!-- inputs -->\n).*?(<!-- /inputs -->)", re.S)
 _OUTPUTS = re.compile(r"(<!-- outputs -->\n).*?(<!-- /outputs -->)", re.S)
+_TABLE = re.compile(r"(<!-- (commands|engines|exit codes) -->\n).*?(<!-- /\2 -->)", re.S)
 _RUN = re.compile(r"(<!-- run: (.+?) -->\n).*?(<!-- /run -->)", re.S)
 
 
@@ -77,6 +80,26 @@ def outputs() -> str:
     return "\n".join(lines) + "\n"
 
 
+def table(kind: str) -> str:
+    """The commands, engines or exit codes that there are, as a Markdown table."""
+    sys.path.insert(0, str(ROOT))
+    from textkit.commands import COMMANDS
+    from textkit.engine import ENGINES
+    from textkit.exits import Exit
+
+    def own(registry: Any) -> dict[str, str]:
+        found = {name: registry.builtin(name) for name in registry.names()}
+        return {name: value.help for name, value in found.items() if value is not None}
+
+    rows = {
+        "commands": [(f"`textkit {name}`", about) for name, about in own(COMMANDS).items()],
+        "engines": [(f"`{name}`", about) for name, about in own(ENGINES).items()],
+        "exit codes": [(str(int(code)), code.meaning.replace("\\", "\\\\")) for code in Exit],
+    }[kind]
+    lines = [f"| {kind.removesuffix('s')} | |", "| --- | --- |"]
+    return "\n".join([*lines, *(f"| {name} | {about} |" for name, about in rows)]) + "\n"
+
+
 def output(command: str) -> str | None:
     """The command and its output as a block, or None where this machine lacks a program of it."""
     programs = [
@@ -109,6 +132,7 @@ def filled(page: Path) -> str:
         made = inputs()
         text = _INPUTS.sub(lambda m: m[1] + made + m[2], text)
     text = _OUTPUTS.sub(lambda m: m[1] + outputs() + m[2], text)
+    text = _TABLE.sub(lambda m: m[1] + table(m[2]) + m[3], text)
 
     def run(match: re.Match[str]) -> str:
         shown = output(match[2])

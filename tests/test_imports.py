@@ -60,6 +60,32 @@ def test_a_file_loads_no_format_that_it_does_not_need(
     assert ("csv" in loaded) == (name == "table.csv")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["hedging", "--jobs", "8"],
+        ["hedging", "--fail-on", "words > 99"],
+        ["hedging", "-f", "jsonl"],
+    ],
+)
+def test_options_load_nothing_that_they_do_not_need(arguments: list[str], tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("It is fine.\n")
+    code = f"from textkit import cli\ncli.main({[*arguments, str(article)]})"
+    assert not loaded_by(code) & {"multiprocessing", "concurrent.futures", "importlib.metadata"}
+
+
+@pytest.mark.parametrize("arguments", [["explain", "may"], ["--version"]])
+def test_a_command_loads_no_analysis(arguments: list[str]) -> None:
+    loaded = loaded_by(f"from textkit import cli\ncli.main({arguments})")
+    assert not {name for name in loaded if name.startswith("textkit.analyses.")}
+
+
+def test_the_command_is_loaded_when_it_runs() -> None:
+    loaded = loaded_by("import textkit.cli")
+    assert {name for name in loaded if name.startswith("textkit")} == {"textkit", "textkit.cli"}
+
+
 def is_compiled(name: str) -> bool:
     made = ROOT / "lexicons" / f"{name}.json"
     written = made.with_suffix(".toml").read_bytes()

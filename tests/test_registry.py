@@ -64,6 +64,8 @@ def test_another_distribution_adds_to_it(registry: Registry[Option], tmp_path: P
     assert list(registry.own()) == ["deep", "plain"]
     assert registry.get("far").name == "--far"
     assert registry.get("plain").name == "--plain", "what textkit has can't be replaced"
+    assert registry.builtin("plain") == registry.get("plain")
+    assert registry.builtin("far") is None, "no plug-in is looked for"
 
 
 @pytest.mark.parametrize(

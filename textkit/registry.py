@@ -45,6 +45,10 @@ class Registry(Generic[T]):
         found = {name: self._declared(name) for name in sorted(self._modules())}
         return {name: value for name, value in found.items() if value is not None}
 
+    def builtin(self, name: str) -> T | None:
+        """What textkit itself declares under a name, if anything; no plug-in is looked for."""
+        return self._own(name)
+
     def names(self) -> list[str]:
         """All names, sorted; every module of the room is imported, no plug-in is."""
         return sorted({*self.own(), *(point.name for point in _entry_points(self._room))})

@@ -76,9 +76,8 @@ def plug(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     """A folder with another distribution: its modules are gone when the test ends."""
     folder = tmp_path_factory.mktemp("site")
     monkeypatch.syspath_prepend(folder)
-    known = set(sys.modules)
     yield folder
-    for name in set(sys.modules) - known:
+    for name in [name for name in sys.modules if name.startswith("stranger_")]:
         del sys.modules[name]
 
 
@@ -113,7 +112,7 @@ def test_another_distribution_adds_a_format(
     assert cli.main(["hedging", str(talk), "-b", "document", "--columns", "words,markers"]) == 0
     assert capfd.readouterr().out.split() == ["words", "markers", "4", "may"]
     assert cli.main(["hedging", "--help"]) == 0
-    assert "one of auto, csv, jsonl, srt, text" in " ".join(capfd.readouterr().out.split())
+    assert "\n  srt  " in capfd.readouterr().out
 
 
 def test_its_options_reach_it(plug: Path) -> None:

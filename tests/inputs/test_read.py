@@ -33,6 +33,20 @@ def test_unknown_format_is_a_value_error() -> None:
         has_records(["a.txt"], "xls")
 
 
+def test_a_text_that_needs_too_much_memory_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    class Endless(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            if size is None or size < 0:
+                raise MemoryError
+            return super().read(size)
+
+    last = tmp_path / "a.txt"
+    last.write_text("two")
+    sources, problems = run(["-", str(last)], stdin=Endless(b"one"))
+    assert [source.text for source in sources] == ["two"]
+    assert list(map(str, problems)) == ["standard input: needs more memory than there is"]
+
+
 def test_files_in_the_order_given_and_a_missing_one_between(tmp_path: Path) -> None:
     first, last = tmp_path / "b.txt", tmp_path / "a.txt"
     first.write_text("one", encoding="utf-8")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from textkit.inputs import decoding
 from textkit.inputs.contract import Found, Input, Opened, UnreadableError
 from textkit.inputs.formats import Formats
-from textkit.inputs.source import Problem, Source, field_hint
+from textkit.inputs.source import OUT_OF_MEMORY, Problem, Source, field_hint
 
 if TYPE_CHECKING:
     from io import BufferedReader
@@ -233,8 +233,11 @@ class _Reader:
         if b"\0" in head and not kind.binary and decoding.is_binary(head, opened.codec):
             yield decoding.binary(path, head)
             return
+        enough = True
         try:
             yield from kind.read(opened)
+        except MemoryError:
+            enough = False
         except UnreadableError as error:
             yield error.problem
         except UnicodeError as error:  # where bytes come in twos or fours a bad one hides the lines
@@ -244,6 +247,8 @@ class _Reader:
                 raise
             what = f"needs the library {error.name} to be read"
             yield opened.problem("", what, f"pip install 'textkit[{kind.extra}]'")
+        if not enough:  # told here, when what was read has been freed
+            yield opened.problem("", OUT_OF_MEMORY)
 
 
 def _is_socket(path: str) -> bool:

@@ -9,7 +9,10 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-__all__ = ["Position", "Problem", "Source", "field_hint", "line_starts"]
+__all__ = ["OUT_OF_MEMORY", "Position", "Problem", "Source", "field_hint", "line_starts"]
+
+OUT_OF_MEMORY = "needs more memory than there is"
+"""What is wrong with a text for which there is not enough."""
 
 _NO_FIELDS: Mapping[str, Any] = {}
 _offset = itemgetter(0)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any
 
-__all__ = ["OutputError", "check", "opened"]
+__all__ = ["OutputError", "check", "opened", "write"]
 
 _LINKS = 40  # as many as Linux follows
 
@@ -89,6 +89,12 @@ def opened(path: str | None, *, binary: bool = False) -> Iterator[IO[Any]]:
         yield from _whole_file(path, binary)
     else:
         yield from _passed_on(_Descriptor(descriptor, path), binary)
+
+
+def write(text: str) -> None:
+    """Write a text to standard output; raises as `opened` does."""
+    with opened(None) as file:
+        file.write(text)
 
 
 class _Descriptor(io.FileIO):

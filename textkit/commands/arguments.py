@@ -1,0 +1,120 @@
+"""The arguments of a subcommand: the parser, and the options that several subcommands have."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn, Protocol, TypeVar
+
+from textkit.exits import UsageError
+from textkit.outputs.destination import write
+from textkit.registry import PluginError
+from textkit.text.layout import LAYOUTS
+
+__all__ = ["Add", "Parser", "add_input", "add_output", "described"]
+
+T_co = TypeVar("T_co", covariant=True)
+Add = Callable[..., argparse.Action]
+"""`add_argument` of a parser, or of a group of its options."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser for a subcommand whose arguments are files, or words, and options among them."""
+
+    def __init__(
+        self, name: str, usage: str, about: Callable[[], tuple[str, str]], rest: str = "files"
+    ) -> None:
+        """`about` gives what help says before and after the options; it is asked for help alone.
+
+        `rest` is the name of the list that takes what is no option.
+        """
+        super().__init__(
+            prog=f"textkit {name}",
+            usage=f"textkit {name} {usage}",
+            formatter_class=_narrow,
+            allow_abbrev=False,
+        )
+        self._about = about
+        self._rest = rest
+
+    def parse(
+        self, arguments: Sequence[str], late: Callable[[argparse.Namespace], None] | None = None
+    ) -> argparse.Namespace:
+        """The options, and what is none: all behind ``--`` is. Raises UsageError.
+
+        Where some are not known, `late` may add them, by what is known.
+        """
+        before, after = list(arguments), []
+        if "--" in before:  # argparse itself takes an option there for one, in Python 3.11
+            at = before.index("--")
+            before, after = before[:at], before[at + 1 :]
+        options, unknown = self.parse_known_intermixed_args(before)
+        if unknown and late is not None:
+            late(options)
+            options, unknown = self.parse_known_intermixed_args(before)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        setattr(options, self._rest, [*getattr(options, self._rest), *after])
+        return options
+
+    def format_help(self) -> str:
+        """The whole help."""
+        self.description, self.epilog = self._about()
+        self.formatter_class = argparse.RawDescriptionHelpFormatter
+        return super().format_help()
+
+    def print_help(self, file: Any = None) -> None:
+        """Write the help as all output is written."""
+        del file
+        write(self.format_help())
+
+    def error(self, message: str) -> NoReturn:
+        """Raise a UsageError."""
+        raise UsageError(f"{message}; see {self.prog} --help")
+
+
+def _narrow(prog: str) -> argparse.HelpFormatter:
+    """A formatter that does not look for the width of the terminal.
+
+    argparse makes one to check each argument, and to look loads three libraries of compression.
+    """
+    return argparse.HelpFormatter(prog, width=80)
+
+
+class _Known(Protocol[T_co]):
+    """Something that knows things by their names, as a registry does."""
+
+    def names(self) -> list[str]: ...
+    def get(self, name: str) -> T_co: ...
+
+
+def described(known: _Known[T_co], help: Callable[[T_co], str]) -> dict[str, str]:
+    """All names with their help; for a plug-in that can't be loaded, the reason why it can't."""
+    found = {}
+    for name in known.names():
+        try:
+            found[name] = help(known.get(name))
+        except PluginError as error:
+            found[name] = str(error)
+    return found
+
+
+def add_input(add: Add) -> None:
+    """Options that say how files are read."""
+    add("--input-format", metavar="NAME", default="auto",
+        help="default: by the file's name, else text; all are listed below")  # fmt: skip
+    add("--text-field", metavar="F", help="the field with the text of a record (default: text)")
+    add("--id-field", metavar="F", help="the field with the id of a record (default: id)")
+    add("--encoding", metavar="NAME", help="default: UTF-8, or by the byte-order mark")
+    add("--layout", choices=LAYOUTS, default="auto",
+        help="what parts paragraphs: blank lines, every line, or blank lines and indents in a "
+        "hard-wrapped text (default: by looking at it)")  # fmt: skip
+
+
+def add_output(add: Add) -> None:
+    """Options that say how rows are written."""
+    add("-f", "--format", metavar="NAME", default="table",
+        help="default: table; all are listed below")  # fmt: skip
+    add("-o", "--output", metavar="FILE", help="write to FILE, whole or not at all")
+    add("--color", choices=("auto", "always", "never"), default="auto",
+        help="default: on a terminal, unless NO_COLOR is set")  # fmt: skip

@@ -1,0 +1,59 @@
+"""`textkit explain WORD`: what the lexicons say of a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textkit import resources
+from textkit.analysis import ANALYSES
+from textkit.commands import Command
+from textkit.commands.arguments import Parser
+from textkit.exits import Exit, UsageError
+from textkit.outputs.destination import write
+
+__all__ = ["COMMAND", "run", "tell"]
+
+_EXAMPLES = """\
+example:
+  textkit explain supposedly
+  textkit explain so-called --analysis framing"""
+
+
+def run(name: str, arguments: Sequence[str]) -> Exit:
+    """Write what the lexicons say of a word; raises UsageError where they say nothing."""
+    parser = Parser(name, "[--analysis NAME] WORD", lambda: (COMMAND.help, _EXAMPLES), "words")
+    parser.add_argument("words", nargs="*", metavar="WORD", help="a word, or several: a phrase")
+    parser.add_argument("--analysis", metavar="NAME", help="what its lexicons say alone")
+    options = parser.parse(arguments)
+    if not options.words:
+        raise UsageError(f"which word? See {parser.prog} --help")
+    return tell(" ".join(options.words), _lexicons(options.analysis))
+
+
+def _lexicons(analysis: str | None) -> Sequence[str]:
+    """The lexicons of an analysis, or all."""
+    if analysis is None:
+        return resources.lexicon_names()
+    try:
+        found = ANALYSES.get(analysis)
+    except LookupError:
+        known = ", ".join(ANALYSES.names())
+        raise UsageError(f"--analysis: there is no {analysis!r}; there are {known}") from None
+    if not found.explained and not found.lexicons:
+        raise UsageError(f"--analysis: {analysis} has no lexicon")
+    return found.explained or found.lexicons
+
+
+def tell(word: str, lexicons: Sequence[str]) -> Exit:
+    """Write what these lexicons say of a word; raises UsageError where they say nothing."""
+    from textkit.cues.explain import explained
+
+    try:
+        told = explained(word, lexicons)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    write(told + "\n")
+    return Exit.OK
+
+
+COMMAND = Command("tell what the lexicons say of a word: entries, conditions, sources", run)

@@ -1,0 +1,135 @@
+"""The arguments of `textkit ANALYSIS`, and its help."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from textkit import exits, rows, run
+from textkit.columns import fields
+from textkit.commands.arguments import Parser, add_input, add_output, described
+from textkit.engine import ENGINES
+from textkit.inputs.formats import Formats
+from textkit.options import Option
+from textkit.outputs import render
+from textkit.registry import PluginError
+from textkit.text.document import PASSAGES, VOICES
+
+__all__ = ["parse"]
+
+_MOST_JOBS = 1000
+
+
+def parse(name: str, arguments: Sequence[str]) -> argparse.Namespace:
+    """What the arguments say to an analysis; raises UsageError, FormatError.
+
+    An option of an output format is one when its format is asked for.
+    """
+    parser = _parser(name)
+
+    def late(options: argparse.Namespace) -> None:
+        format = options.format
+        _add(parser, f"--format {format} alone", render.find(format).options)
+
+    return parser.parse(arguments, late)
+
+
+def _parser(name: str) -> Parser:
+    analysis = run.analysis_of(name)
+
+    def about() -> tuple[str, str]:
+        for format in render.OUTPUTS.names():
+            with suppress(PluginError):  # the list of formats says so
+                _add(parser, f"--format {format} alone", render.OUTPUTS.get(format).options)
+        return analysis.summary, _epilog(name)
+
+    parser = Parser(name, "[OPTIONS] [FILE ...]", about)
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE",
+        help="files or folders; - (or none, with a pipe) is standard input",
+    )  # fmt: skip
+    add = parser.add_argument_group("what the rows are").add_argument
+    add("-b", "--by", choices=(*PASSAGES, *analysis.groupings), default="paragraph",
+        help="one row per ... (default: paragraph)")  # fmt: skip
+    add("-m", "--markers", action="store_true",
+        help="one row per piece of evidence instead: the words behind the numbers")  # fmt: skip
+    add("--columns", metavar="A,B,C", help="only these columns, in this order")
+    add("--sort", metavar="COLUMN", help="all rows, those with the largest value first")
+    add("--reverse", action="store_true", help="with --sort: the smallest first")
+    if analysis.lexicons:
+        add("--lexicon", metavar="FILE", action="append", default=[],
+            help="a TOML lexicon of your own, added or instead; may be repeated")  # fmt: skip
+    add("--voice", choices=("all", *VOICES),
+        help="measure only these words: the author's own, quoted or reported ones "
+        "(default: all); rows then also have their shares")  # fmt: skip
+    if analysis.explained:
+        add("--explain", metavar="WORD", help="tell what the lexicon says of a word, and no more")
+    add("--fail-on", metavar="'COLUMN > N'", action="append", default=[],
+        help="exit with 3 when a row meets this; may be repeated")  # fmt: skip
+    _add(parser, f"{name} alone", analysis.options)
+    add_input(parser.add_argument_group("input").add_argument)
+    add = parser.add_argument_group("output").add_argument
+    add_output(add)
+    add("--jobs", metavar="N", type=_jobs, default=1,
+        help="processes that share the documents, best as many as the machine has processors "
+        "(default: 1)")  # fmt: skip
+    add("--engine", metavar="NAME", help="how documents are shared out (default: by --jobs)")
+    return parser
+
+
+def _add(parser: Parser, title: str, options: Iterable[Option]) -> None:
+    """Add a group of declared options, if there are any."""
+    group = None
+    for option in options:
+        group = group or parser.add_argument_group(title)
+        group.add_argument(option.name, **_argument(option))
+
+
+def _argument(option: Option) -> dict[str, Any]:
+    """An option of an analysis as argparse wants it."""
+    if isinstance(option.default, bool):
+        return {"action": "store_true", "help": option.help}
+    made: dict[str, Any] = {"default": option.default, "metavar": option.metavar}
+    if option.choices:
+        made = {"default": option.default, "choices": option.choices}
+    if option.many:
+        made |= {"action": "append", "default": []}
+    shown = f" (default: {option.default})" if option.default else ""
+    return {**made, "help": f"{option.help}{shown}"}
+
+
+def _jobs(written: str) -> int:
+    if re.fullmatch("0*[1-9][0-9]{0,3}", written) and int(written) <= _MOST_JOBS:
+        return int(written)
+    best = f"best as many as there are processors, here {os.cpu_count()}"
+    raise argparse.ArgumentTypeError(f"is a number from 1 to {_MOST_JOBS}, {best}")
+
+
+def _epilog(name: str) -> str:
+    """What help says behind the options: all that may be named in them."""
+    analysis = run.analysis_of(name)
+
+    def listed(title: str, helps: Mapping[str, str]) -> str:
+        return f"{title}:\n" + "".join(f"  {key:<24}{help}\n" for key, help in helps.items())
+
+    def columns(*row_types: type) -> dict[str, str]:
+        return {field.name: field.column.help for each in row_types for field in fields(each)}
+
+    parts = [
+        listed("columns", columns(rows.Place, analysis.row)),
+        listed("columns with --voice, or where one is asked for", columns(rows.Shares)),
+        listed("columns of --markers (after the place)", columns(analysis.marker, rows.Evidence)),
+        listed("input formats", described(Formats(), lambda one: one.help.replace("`", ""))),
+        listed("output formats", described(render.OUTPUTS, lambda one: one.help)),
+        listed("engines", described(ENGINES, lambda one: one.help)),
+        f"{exits.table()}\n",
+        f"example:\n  textkit {name} article.txt\n"
+        f"  textkit {name} --markers --format jsonl articles/ | jq -r .text | sort | uniq -c",
+    ]
+    if run.has_shares(analysis):
+        del parts[1]
+    return "\n".join(parts)
