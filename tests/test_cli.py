@@ -227,7 +227,7 @@ def test_a_bad_line_of_records_is_one_line_and_the_rest_is_done(run: Run, tmp_pa
         (["sentiment", "x", "--lexicon", "y"], "unrecognized arguments: --lexicon"),
         (["hedging", "x", "--fail-on", "wrods > 1"], "--fail-on: there is no column 'wrods' here"),
         (["hedging", "x", "--fail-on", "role > 1"], "--fail-on: 'role' is no column of numbers"),
-        (["hedging", "x", "--by", "page"], "invalid choice: 'page'"),
+        (["hedging", "x", "--by", "page"], "--by: 'page' is not one of paragraph, sentence"),
         (
             ["hedging", "x", "--format", "xls"],
             "there is no format 'xls'; there are csv, html, json",

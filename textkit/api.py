@@ -72,7 +72,7 @@ def prepare(
         by,
         markers,
         None if columns is None else tuple(columns),
-        None if voice == "all" else voice,
+        voice,
         layout,
         tuple(lexicons),
         tuple((key, _hashable(value)) for key, value in sorted(options.items())),

@@ -38,7 +38,7 @@ class Settings(NamedTuple):
     columns: tuple[str, ...] | None = None
     """The columns of the rows, in this order; None: all that people are shown."""
     voice: str | None = None
-    """None: the words of all."""
+    """None or "all": the words of all."""
     layout: str = "auto"
     lexicons: tuple[str, ...] = ()
     """Files of the user's own."""
@@ -130,15 +130,7 @@ def prepared(settings: Settings) -> Run:
 
     A file of the user's that can't be read raises OSError.
     """
-    analysis = analysis_of(settings.analysis)
-    _one_of("by", settings.by, (*PASSAGES, *analysis.groupings))
-    _one_of("layout", settings.layout, LAYOUTS)
-    if settings.voice is not None:
-        _one_of("voice", settings.voice, VOICES)
-    if settings.by not in PASSAGES:
-        for name, given in (("markers", settings.markers), ("voice", settings.voice is not None)):
-            if given:
-                raise SettingError(name, f"goes with rows by {', '.join(PASSAGES)}")
+    analysis = _checked(settings)
     options = _options(analysis, dict(settings.options))
     known = {field.name: field for field in _possible(analysis, settings, options)}
     shown = columns_of(settings)
@@ -153,7 +145,7 @@ def prepared(settings: Settings) -> Run:
         settings.by,
         settings.markers,
         tuple(names),
-        cast("Voice | None", settings.voice),
+        None if settings.voice == "all" else cast("Voice | None", settings.voice),
         cast(Layout, settings.layout),
         _overlays(analysis, settings),
         tuple(options.items()),
@@ -162,16 +154,33 @@ def prepared(settings: Settings) -> Run:
 
 def columns_of(settings: Settings) -> list[Field]:
     """The columns of a run's rows, in order; free text comes behind the others."""
-    analysis = analysis_of(settings.analysis)
+    analysis = _checked(settings)
     options = _options(analysis, dict(settings.options))
     possible = _possible(analysis, settings, options)
     if settings.columns is not None:
         known = {field.name: field for field in possible}
         return [known[name].for_all() for name in settings.columns if name in known]
     passages = settings.by in PASSAGES and not settings.markers
-    if passages and settings.voice is None and not has_shares(analysis):
+    if passages and settings.voice in (None, "all") and not has_shares(analysis):
         possible = [field for field in possible if field.name not in _SHARES]
     return sorted(possible, key=lambda field: field.column.free)
+
+
+def _checked(settings: Settings) -> Analysis:
+    """The analysis of some settings that go together; raises SettingError where they don't."""
+    analysis = analysis_of(settings.analysis)
+    _one_of("by", settings.by, (*PASSAGES, *analysis.groupings))
+    _one_of("layout", settings.layout, LAYOUTS)
+    if settings.voice is not None:
+        _one_of("voice", settings.voice, ("all", *VOICES))
+    if settings.by not in PASSAGES:
+        for name, given in (
+            ("markers", settings.markers),
+            ("voice", settings.voice not in (None, "all")),
+        ):
+            if given:
+                raise SettingError(name, f"goes with rows by {', '.join(PASSAGES)}")
+    return analysis
 
 
 def _possible(analysis: Analysis, settings: Settings, options: Mapping[str, Any]) -> list[Field]:

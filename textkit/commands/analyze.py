@@ -115,7 +115,7 @@ def _settings(name: str, options: argparse.Namespace, output: Output) -> run.Set
         options.by,
         options.markers,
         columns,
-        None if options.voice == "all" else options.voice,
+        options.voice,
         options.layout,
         tuple(getattr(options, "lexicon", ())),
         tuple(_given(options, run.analysis_of(name).options).items()),

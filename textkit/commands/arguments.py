@@ -106,7 +106,7 @@ def add_input(add: Add) -> None:
     add("--text-field", metavar="F", help="the field with the text of a record (default: text)")
     add("--id-field", metavar="F", help="the field with the id of a record (default: id)")
     add("--encoding", metavar="NAME", help="default: UTF-8, or by the byte-order mark")
-    add("--layout", choices=LAYOUTS, default="auto",
+    add("--layout", metavar=f"{{{','.join(LAYOUTS)}}}", default="auto",
         help="what parts paragraphs: blank lines, every line, or blank lines and indents in a "
         "hard-wrapped text (default: by looking at it)")  # fmt: skip
 

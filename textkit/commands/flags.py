@@ -53,7 +53,7 @@ def _parser(name: str) -> Parser:
         help="files or folders; - (or none, with a pipe) is standard input",
     )  # fmt: skip
     add = parser.add_argument_group("what the rows are").add_argument
-    add("-b", "--by", choices=(*PASSAGES, *analysis.groupings), default="paragraph",
+    add("-b", "--by", metavar=_one_of((*PASSAGES, *analysis.groupings)), default="paragraph",
         help="one row per ... (default: paragraph)")  # fmt: skip
     add("-m", "--markers", action="store_true",
         help="one row per piece of evidence instead: the words behind the numbers")  # fmt: skip
@@ -63,7 +63,7 @@ def _parser(name: str) -> Parser:
     if analysis.lexicons:
         add("--lexicon", metavar="FILE", action="append", default=[],
             help="a TOML lexicon of your own, added or instead; may be repeated")  # fmt: skip
-    add("--voice", choices=("all", *VOICES),
+    add("--voice", metavar=_one_of(("all", *VOICES)),
         help="measure only these words: the author's own, quoted or reported ones "
         "(default: all); rows then also have their shares")  # fmt: skip
     if analysis.explained:
@@ -93,13 +93,17 @@ def _argument(option: Option) -> dict[str, Any]:
     """An option of an analysis as argparse wants it."""
     if isinstance(option.default, bool):
         return {"action": "store_true", "help": option.help}
-    made: dict[str, Any] = {"default": option.default, "metavar": option.metavar}
-    if option.choices:
-        made = {"default": option.default, "choices": option.choices}
+    metavar = _one_of(option.choices) if option.choices else option.metavar
+    made: dict[str, Any] = {"default": option.default, "metavar": metavar}
     if option.many:
         made |= {"action": "append", "default": []}
     shown = f" (default: {option.default})" if option.default else ""
     return {**made, "help": f"{option.help}{shown}"}
+
+
+def _one_of(choices: Iterable[str]) -> str:
+    """Choices as help shows them; `run` checks them, for Python too."""
+    return f"{{{','.join(choices)}}}"
 
 
 def _jobs(written: str) -> int:
