@@ -1,0 +1,15 @@
+"""Subtitles: the spoken lines of an .srt file, without numbers and times."""
+
+from __future__ import annotations
+
+from textkit.inputs.contract import Found, Input, Opened
+from textkit.inputs.source import Source
+
+
+def _read(opened: Opened) -> Found:
+    lines = [line.strip() for line in opened.text().splitlines()]
+    spoken = [line for line in lines if line and "-->" not in line and not line.isdigit()]
+    yield Source(opened.file, None, 1, "\n".join(spoken))
+
+
+INPUT = Input(help="subtitles (SubRip)", endings=(".srt",), read=_read)
