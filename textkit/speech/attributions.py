@@ -184,14 +184,18 @@ def candidates(clause: Clause, lexicon: Lexicon) -> list[Candidate]:
     made = [_candidate(*placed) for placed in lexicon.placed_in(clause.tokens)]
     if made and "q" in clause.quoted:
         made = [cue for cue in made if "q" not in clause.quoted[cue.first : cue.last]]
-    return [cue for cue in made if cue.category != "verb" or _is_open(clause, cue)]
+    return [cue for cue in made if _is_open(clause, cue)]
 
 
 def _is_open(clause: Clause, cue: Candidate) -> bool:
-    """Whether nothing rules out that the form of a verb attributes: no name, deed or reader."""
+    """Whether nothing rules out that a cue attributes: a name, an event, any reader."""
     first = cue.first
+    if cue.category not in ("noun", "verb"):
+        return True
     if first and clause.classes[first] == "P" and clause.classes[first - 1] not in '".:':
         return False
+    if cue.category == "noun":
+        return True
     if cue.lemma in _RECEIVED and _is_deed(clause, cue):
         return False
     return _APART.isdisjoint(clause.folded) or not _is_reader(clause, cue)
