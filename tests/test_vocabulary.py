@@ -187,8 +187,8 @@ TABLES = {
 NOT_YET_DATA = {
     "GRAMMAR", "TIMES", "_ADVERBS", "_BETWEEN", "_BREAKS", "_ENGLISH", "_FOREIGN",
     "_FUNCTION_WORDS", "_NAMING", "_NEXT", "_NO_AGENT", "_NO_PARTICIPLE", "_NUMBERS", "_OFFICIAL",
-    "_PHRASE_WORDS", "_PREPOSITIONS", "_RECEIVED", "_REDUCING", "_SAYING", "_SMALL",
-    "_SPEECH_VERBS", "_STEPS", "_TAKING", "_TELLING", "_UNITS", "_WISHING", "_WORKS",
+    "_PHRASE_WORDS", "_PREPOSITIONS", "_RECEIVED", "_REDUCING", "_SAYING", "_SPEECH_VERBS",
+    "_STEPS", "_TAKING", "_TELLING", "_UNITS", "_WISHING", "_WORKS",
 }  # fmt: skip
 """Lists of words that stand in code still. No name may be added; one that has moved goes."""
 WORD = re.compile(r"[^\W\d_][\w'’.-]*(?<!\.)")

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from textkit.text.titlecase import is_headline, is_title
+
 __all__ = ["SAYING", "Kind", "Quotation", "Voice", "quotations", "voice_at"]
 
 Kind = Literal["speech", "scare", "title"]
@@ -307,9 +309,6 @@ _CHANNELS = frozenset(
 )
 _CALLED = frozenset("called named titled dubbed entitled".split())
 _TITLED_BY = frozenset("about at from in of on to".split())
-_SMALL = frozenset(
-    "a an the of and or in on at to for from with by as but nor vs de la le no so if is it".split()
-)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _OUTER = "\"“”„'‘’‚«»‹›` \t\r\n"
 # Patterns as text are compiled when they are first used.
@@ -326,7 +325,7 @@ def _words_of(text: str, quotation: Quotation) -> tuple[str, ...]:
     """The words of a short quotation of several words with capitals as in a title."""
     start, end, _ = quotation
     words = _WORD.findall(text, start, end) if end - start < 120 else []
-    return tuple(words) if 1 < len(words) <= _MOST_TITLE and _is_title(words) else ()
+    return tuple(words) if 1 < len(words) <= _MOST_TITLE and is_title(words) else ()
 
 
 def _kind(text: str, start: int, end: int, left: int, right: int) -> Kind:
@@ -341,13 +340,13 @@ def _kind(text: str, start: int, end: int, left: int, right: int) -> Kind:
     after = text[end : min(right, end + _NEAR)]
     original = _WORD.findall(before)
     words_before = [word.lower() for word in original if word not in ("Post", "Times")]
-    is_title = _is_title(words)
-    capitals = is_title and _is_title_case(original, after)
-    if is_title and _is_work(own, words, before, words_before, after, capitals):
+    titled = is_title(words)
+    headline = titled and is_headline([*original, *words, *_WORD.findall(after)])
+    if titled and _is_work(own, words, before, words_before, after, headline):
         return "title"
     if _is_spoken(own, words_before, after) or _is_sentence(own, words, before):
         return "speech"
-    if is_title and not capitals and _is_long_title(own, words):
+    if titled and not headline and _is_long_title(own, words):
         return "title"
     if len(words) > _MOST_SCARE or _is_reported(
         words, _WORD.findall(_sentence_before(text, left, start, _FAR).lower())
@@ -364,23 +363,11 @@ def _sentence_before(text: str, left: int, start: int, most: int) -> str:
     return re.split(_SENTENCE_END, before)[-1]
 
 
-def _is_title(words: Sequence[str]) -> bool:
-    longer = [word for word in words[1:] if word not in _SMALL]
-    first = words[0][0].isupper() or (words[0].isdigit() and bool(longer))
-    return first and all(w[0].isupper() or w[0].isdigit() for w in longer)
-
-
 def _is_long_title(own: str, words: Sequence[str]) -> bool:
     """Whether capitals alone make it a title: enough of them, and no sentence that ends inside."""
-    capitals = sum(word not in _SMALL for word in words)
+    capitals = sum(not word[0].islower() for word in words)
     enough = capitals >= 2 and len(words) >= 3
     return (enough or (words[0] == "The" and capitals >= 2)) and ". " not in own
-
-
-def _is_title_case(before: Sequence[str], after: str) -> bool:
-    """Whether capitals say nothing of a work, as all words have them: a headline."""
-    words = [word for word in (*before, *_WORD.findall(after)) if word not in _SMALL]
-    return len(words) > 1 and not any(word[0].islower() for word in words)
 
 
 def _is_work(
@@ -389,7 +376,7 @@ def _is_work(
     before: str,
     words_before: Sequence[str],
     after: str,
-    capitals: bool,
+    headline: bool,
 ) -> bool:
     """Whether words in capitals are named as a work: by a noun or a channel beside them."""
     if not _WORKS.isdisjoint(words_before[-2:]):
@@ -406,7 +393,7 @@ def _is_work(
         return True
     if behind[:2] in (["is", "a"], ["is", "an"], ["was", "a"], ["was", "an"]):
         return not _WORKS.isdisjoint(behind[2:])
-    if capitals:
+    if headline:
         return False
     if _is_channel(before):
         return True
