@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from textkit.cues import lexicon
 from textkit.cues.lexicon import Entry, Lexicon
 from textkit.grammar.clauses import RELATIVE, Clause
+from textkit.grammar.passives import is_passive
 from textkit.speech import boundaries, features
 from textkit.speech.features import Candidate, Questions
 from textkit.speech.quoted import quotations
@@ -218,8 +219,7 @@ _APART = frozenset(("you", "to"))
 
 def _is_deed(clause: Clause, cue: Candidate) -> bool:
     """Whether a passive without "by" tells what happened to its subject."""
-    going = clause.classes[cue.first] == "G" or clause.folded[cue.first].endswith("ing")
-    passive = "b" in clause.auxiliaries(cue.first)[0] and not going
+    passive = is_passive(clause.auxiliaries(cue.first)[0], clause.folded[cue.first])
     return passive and "by" not in clause.folded[cue.last : cue.last + 8]
 
 

@@ -21,6 +21,7 @@ from typing import NamedTuple, TypeVar
 
 from textkit import resources
 from textkit.grammar.clauses import RELATIVE, TIMES, Clause
+from textkit.grammar.passives import is_passive
 
 __all__ = [
     "Beginnings",
@@ -234,8 +235,8 @@ class Sources:
     ) -> Iterator[tuple[_Span | None, int]]:
         """The noun phrases near a cue, each with what tells whether it is the one; None is none."""
         chain, begin = clause.auxiliaries(cue.first)
-        passive = "b" if "b" in chain else ""
         form = _form(clause, cue.first)
+        passive = "b" if is_passive(chain, form) else ""
         how = f"{cue.category[0]}{form}{passive}{'t' if 't' in chain else ''}"
         yield (
             None,
@@ -429,7 +430,7 @@ class Starts:
         tokens, kinds, quoted = clause.edged, clause.classes, clause.quoted
         chain = clause.auxiliaries(cue.first)[0]
         form = _form(clause, cue.first)
-        passive = "b" if "b" in chain and form != "ing" else ""
+        passive = "b" if is_passive(chain, form) else ""
         begin, last = group(clause, cue, source)
         inverted = source is not None and source[0] >= cue.last
         how = f"{cue.category[0]}{form}{passive}{'i' if inverted else ''}"

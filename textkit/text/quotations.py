@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from textkit import resources
 from textkit.text.titlecase import is_headline, is_title
 
 __all__ = ["SAYING", "Kind", "Quotation", "Voice", "quotations", "voice_at"]
@@ -280,18 +281,11 @@ _THOUGHTS = frozenset("think thinks thought believe believes believed read reads
 SAYING = _SPEECH_VERBS - _THOUGHTS
 """Forms of verbs whose subject is the one who is quoted."""
 _PAPERS = frozenset("memo letter email e-mail notice statement message note tweet diary".split())
-_PHRASE_WORDS = frozenset(
-    word
-    for listed in (
-        "a an the as at by for from in into of off on over to until up with without and but or not",
-        "no is are was were be been being have has had will would can should must it he she they",
-        "we i you me him her them us my your his its our their this that too very more all so if",
-        "than",
-    )
-    for word in listed.split()
+_PHRASE_WORDS = resources.words("quotations.phrases").union(
+    *map(resources.words, ("verbs.be", "verbs.have", "verbs.modals"))
 )
 _DOUBTED = frozenset("so-called misnamed supposed alleged self-styled".split())
-_BE = frozenset("is are was were be been being".split())
+_BE = resources.words("verbs.be")
 _WORKS = frozenset(
     word
     for listed in (

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
+from textkit.grammar.verbs import BE
 from textkit.text import quotations as voice
 from textkit.text import words
 from textkit.text.tokenclasses import CLASSES
@@ -41,7 +42,7 @@ _NAMING = frozenset(
     for word in listed.split()
 )
 """What names a word, or gives what is written somewhere, when it stands before it."""
-_LINKS = frozenset("as of for like is was be were are to or and the a an such it in".split())
+_LINKS = BE.union("as of for like to or and the a an such it in".split())
 """What may stand between such a noun and the quotation."""
 _OFFICIAL = frozenset(
     word
