@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from textkit import resources
-from textkit.text.titlecase import is_headline
+from textkit.text.titlecase import FEWEST, is_headline
 from textkit.text.words import fold
 
 __all__ = ["MARKS", "Table", "Words", "by_form", "by_word", "choices", "classes", "keys", "load"]
@@ -92,7 +92,7 @@ def choices(written: Sequence[str]) -> list[str]:
     """
     made = list(map(load().forms.__getitem__, written))
     capitals = [i for i, own in enumerate(made) if own[0] == "c"]
-    if not is_headline(written):
+    if len(capitals) < FEWEST or not is_headline(written):
         for i in capitals:
             if i == 0 or made[i - 1] in _OPENING:
                 made[i] = "^" + made[i][1:]

@@ -47,7 +47,7 @@ _MOST_TAILS = 8
 """Noun phrases that may belong to a source behind its first one."""
 _MOST_ENDS = 14
 """Places, but for the last, at which a content may begin or end."""
-_SAYING = frozenset(("say", "tell", "according to", "write", "add"))
+_COMMONEST = resources.words("speech.commonest")
 _THAT = frozenset(("that", "whether", "if", "how", "why", "what", "who", "where", "when", "which"))
 _CLAUSES = frozenset(("that", "whether", "how", "why"))
 _LINKS = frozenset(
@@ -181,7 +181,7 @@ class Cues:
                 if said:
                     score += self._said_before.get(stance, _EMPTY).get(form, 0)
             found.append(score)
-            before, said = cue, said or lemma in _SAYING
+            before, said = cue, said or lemma in _COMMONEST
         return found
 
 
@@ -202,7 +202,7 @@ def _form(clause: Clause, i: int) -> str:
 
 
 def _briefly(cue: Candidate) -> str:
-    return cue.lemma if cue.lemma in _SAYING else cue.stance
+    return cue.lemma if cue.lemma in _COMMONEST else cue.stance
 
 
 class _Side:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from textkit import resources
 from textkit.text.titlecase import is_headline, is_title
 
-__all__ = ["SAYING", "Kind", "Quotation", "Voice", "quotations", "voice_at"]
+__all__ = ["SAYING", "Kind", "Quotation", "Voice", "names_speaker", "quotations", "voice_at"]
 
 Kind = Literal["speech", "scare", "title"]
 Voice = Literal["author", "quoted"]
@@ -255,55 +255,23 @@ def _single_end(text: str, marks: Sequence[re.Match[str]], first: int, end: int)
 
 # Kinds
 
-_SPEECH_VERBS = frozenset(
-    word
-    for listed in (
-        "say says said saying tell tells told telling add adds added adding ask asks asked asking",
-        "reply replies replied answer answers answered write writes wrote written tweet tweets",
-        "tweeted tweeting post posts posted state states stated stating declare declares declared",
-        "announce announces announced claim claims claimed claiming argue argues argued arguing",
-        "insist insists insisted warn warns warned warning note notes noted noting admit admits",
-        "admitted explain explains explained shout shouts shouted shouting yell yelled cry cried",
-        "chant chants chanted chanting joke jokes joked whisper whispered respond responds",
-        "responded call calls called calling describe describes described describing dub dubbed",
-        "label labeled labelled brand branded term termed deem deemed remark remarked comment",
-        "commented conclude concludes concluded recall recalls recalled continue continued",
-        "according complain complains complained quip quipped mutter muttered exclaim exclaimed",
-        "accuse accused denounce denounced denouncing condemn condemned dismiss dismissed praise",
-        "praised mock mocked quote quoted quoting concede conceded boast boasted vow vowed promise",
-        "promised predict predicted suggest suggested assert asserted acknowledge acknowledged",
-        "think thinks thought believe believes believed observe observed urge urged read reads",
-    )
-    for word in listed.split()
-)
-# Behind these it stays open whose words they are: what is quoted may be the author's own.
-_THOUGHTS = frozenset("think thinks thought believe believes believed read reads".split())
-SAYING = _SPEECH_VERBS - _THOUGHTS
+_THOUGHTS = resources.words("speech.thoughts")
+"""Beside these it stays open whose words they are: what is quoted may be the author's own."""
+SAYING = resources.words("speech.saying") | resources.words("speech.according")
 """Forms of verbs whose subject is the one who is quoted."""
-_PAPERS = frozenset("memo letter email e-mail notice statement message note tweet diary".split())
+_SPEECH_VERBS = SAYING | _THOUGHTS
+_DOCUMENTS = resources.words("quotations.documents")
 _PHRASE_WORDS = resources.words("quotations.phrases").union(
     *map(resources.words, ("verbs.be", "verbs.have", "verbs.modals"))
 )
-_DOUBTED = frozenset("so-called misnamed supposed alleged self-styled".split())
+_DOUBTED = resources.words("quotations.doubting") | resources.words("quotations.doubted")
 _BE = resources.words("verbs.be")
-_WORKS = frozenset(
-    word
-    for listed in (
-        "film films movie movies book books novel novels song songs album albums single show shows",
-        "series sitcom drama play musical opera article essay column poem painting documentary",
-        "podcast paper study report memoir biography thriller comedy story program programme game",
-        "magazine titled entitled headlined hit episode ballad track sculpture exhibition sequel",
-        "autobiography anthology bestseller pamphlet editorial blog video review brochure leaflet "
-        "slogan slogans motto tagline blockbuster concert sitcoms dramas",
-    )
-    for word in listed.split()
-)
-_CHANNELS = frozenset(
-    "abc bbc cbs cnbc cnn espn fox hbo itv msnbc mtv nbc netflix npr pbs news channel".split()
-)
-_CALLED = frozenset("called named titled dubbed entitled".split())
-_TITLED_BY = frozenset("about at from in of on to".split())
+_WORKS = resources.words("quotations.works")
+_CHANNELS = resources.words("quotations.channels")
+_CALLED = resources.words("quotations.called")
+_BEFORE_TITLES = resources.words("quotations.before_titles")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_GOING_ON = resources.words("quotations.going_on")
 _OUTER = "\"“”„'‘’‚«»‹›` \t\r\n"
 # Patterns as text are compiled when they are first used.
 _NO_ABBREVIATION = r"(?<!\bMr.)(?<!\bMrs.)(?<!\bMs.)(?<!\bDr.)(?<!\b[A-Z].)"
@@ -311,6 +279,7 @@ _SENTENCE_END = rf"[.!?;]{_NO_ABBREVIATION}\s"
 _CLAUSE_END = rf"[.!?;:\"“‘]{_NO_ABBREVIATION}"
 _NEAR = 60  # characters around a quotation in which its verb is looked for
 _FAR = 150  # characters before it in which the verb is looked for that rules its clause
+_CLAUSE = 6  # words of a clause behind it among which its verb stands
 _MOST_SCARE = 4
 _MOST_TITLE = 10
 
@@ -396,7 +365,7 @@ def _is_work(
         by_somebody = _is_doubted(words_before) or "what" in words_before[-6:]
         return not by_somebody and _is_long_title(own, words)
     said = not SAYING.isdisjoint(words_before[-2:-1])  # "chants of"
-    return last in _TITLED_BY and not said and _is_long_title(own, words)
+    return last in _BEFORE_TITLES and not said and _is_long_title(own, words)
 
 
 def _is_channel(before: str) -> bool:
@@ -407,14 +376,26 @@ def _is_channel(before: str) -> bool:
 
 def _is_spoken(own: str, words_before: Sequence[str], after: str) -> bool:
     """Whether a verb of speech is beside it: just before, or behind a comma that ends it."""
-    if words_before[-1:] and words_before[-1] in _PAPERS:
+    if words_before[-1:] and words_before[-1] in _DOCUMENTS:
         return True
     if not _is_doubted(words_before) and not _SPEECH_VERBS.isdisjoint(words_before[-4:]):
         return True
     if own[-1] not in ",?!—–-" and not after.startswith(","):
         return False
     clause = re.split(_CLAUSE_END, after, maxsplit=1)[0]
-    return not _SPEECH_VERBS.isdisjoint(_WORD.findall(clause.lower())[:6])
+    return names_speaker(_WORD.findall(clause.lower()), _SPEECH_VERBS)
+
+
+def names_speaker(clause: Sequence[str], verbs: Container[str] = SAYING) -> bool:
+    """Whether a clause behind a quotation says who said it: its folded words, ", officials said".
+
+    It has one of the verbs among its first six words, does not begin as a clause that goes on
+    (", which she said"), and says nothing more (", suggests that").
+    """
+    if clause[:1] and clause[0] in _GOING_ON:
+        return False
+    verb = next((i for i, word in enumerate(clause[:_CLAUSE]) if word in verbs), None)
+    return verb is not None and clause[verb + 1 : verb + 2] != ["that"]
 
 
 def _is_doubted(words_before: Sequence[str]) -> bool:

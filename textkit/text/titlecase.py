@@ -13,11 +13,11 @@ from collections.abc import Sequence
 
 from textkit import resources
 
-__all__ = ["is_headline", "is_title"]
+__all__ = ["FEWEST", "is_headline", "is_title"]
 
 _SMALL = resources.words("titlecase.headlines")
 _SMALL_IN_TITLES = _SMALL | resources.words("titlecase.titles")
-_FEWEST = 4
+FEWEST = 4
 """Capitals that a headline has at least: with three, it may be a name of three words."""
 
 
@@ -27,7 +27,7 @@ def is_headline(words: Sequence[str]) -> bool:
     Words that are neither small nor have a capital at their beginning (2024, iPhone, U.S.-led) and
     marks tell nothing. Linear.
     """
-    if sum([word[0].isupper() for word in words]) < _FEWEST:
+    if sum([word[0].isupper() for word in words]) < FEWEST:
         return False
     return _SMALL.issuperset([word for word in words if word.islower()])
 

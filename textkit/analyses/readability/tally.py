@@ -22,7 +22,7 @@ from textkit.analyses.readability.vocabulary import (
     points,
     unpacked,
 )
-from textkit.text.titlecase import is_headline
+from textkit.text.titlecase import FEWEST, is_headline
 from textkit.text.words import fold, word_spans, words
 
 __all__ = ["Tally", "Teller", "Total", "again", "sentence_features"]
@@ -185,7 +185,7 @@ def _long(forms: Collection[str]) -> int:
 
 def _unsure(forms: list[str], text: str, number: int) -> Collection[int]:
     """Which words need not be names even with a capital; so many words have one."""
-    if number > 3 and is_headline(forms):
+    if number >= FEWEST and is_headline(forms):
         return range(len(forms))
     opened = _opened(text)
     return {0, *opened} if opened else _FIRST

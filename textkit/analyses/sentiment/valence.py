@@ -11,7 +11,7 @@ from typing import NamedTuple, NoReturn
 from textkit import resources
 from textkit.cues.inflection import inflect
 from textkit.grammar.verbs import NEGATIONS, affirms
-from textkit.text.titlecase import is_headline
+from textkit.text.titlecase import FEWEST, is_headline
 from textkit.text.words import word_spans, words
 
 __all__ = [
@@ -270,7 +270,7 @@ class Reader:
             return [token.lower() for token in tokens]
         first = tokens[0]
         others = len(tokens) - sum(map(str.islower, tokens))
-        if others > 3 and is_headline(tokens):
+        if others >= FEWEST and is_headline(tokens):
             return [token.lower() for token in tokens]
         candidates: set[str] = set()
         if others > 1:
