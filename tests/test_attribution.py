@@ -156,6 +156,7 @@ NOT_ATTRIBUTED = {
     "a choice": "She chose a seat by the door.",
     "money for a study": "The study was supported by a bank.",
     "a name": "They met in the Champions League in May.",
+    "a noun in a name": "They joined the Hope Party in May.",
     "on a stage": "He appeared on the stage at noon.",
     "nothing": "",
 }

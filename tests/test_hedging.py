@@ -358,6 +358,7 @@ STACKED = [
     ("It would seem to be a leak.", [1, 1], 0.36),
     ("It is likely that it may break.", [1, 1], 0.35),
     ("The dam may very well possibly break.", [1, 1], 0.2),
+    ("Perhaps they are likely to stay.", [1, 1], 0.28),
 ]
 
 

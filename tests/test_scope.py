@@ -12,6 +12,13 @@ NEGATIONS = [
     ("no doubt", 1, 3, "inside"),
     ("not here , but likely", 5, 6, None),
     ("not only likely", 3, 4, None),
+    ("not just likely", 3, 4, None),
+    ("no doubt he may", 4, 5, None),
+    ("no longer likely", 3, 4, "before"),
+    ("barely possible", 2, 3, "before"),
+    ("none is likely", 3, 4, "before"),
+    ("without rain it may", 4, 5, None),
+    ("without question", 1, 3, "inside"),
     ("not in the far north likely", 6, 7, None),
     ("likely not", 1, 2, None),
 ]

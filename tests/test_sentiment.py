@@ -406,6 +406,8 @@ def test_columns_without_a_value_are_left_out() -> None:
         ("It was the first very bad year.", "bad", True),
         ("It is not a good plan, only an honest one.", "honest", True),
         ("They were severely hurt.", "hurt", True),
+        ("They don't know.", "don't", False),
+        ("They don’t know.", "don’t", False),
     ],
 )
 def test_grammar_words_are_no_drivers(text: str, driver: str, is_one: bool) -> None:

@@ -17,7 +17,7 @@ from textkit.text.roles import Rule, rules
 ROOT = Path(textkit.__file__).parent
 FILES = sorted(path.stem for path in (ROOT / "data" / "words").iterdir())
 LISTS = [f"{file}.{name}" for file in FILES for name in resources.lists(file)]
-ORDERED = {"capitals.alias"}
+ORDERED = {"capitals.alias", "verbs.be"}
 """Lists in which the order of the entries has a meaning."""
 
 
@@ -185,10 +185,8 @@ TABLES = {
 }  # fmt: skip
 """Literals in which each word stands for a rule of its own, or for a value beside it."""
 NOT_YET_DATA = {
-    "GRAMMAR", "TIMES", "_ADVERBS", "_BETWEEN", "_BREAKS", "_ENGLISH", "_FOREIGN",
-    "_FUNCTION_WORDS", "_NAMING", "_NEXT", "_NO_AGENT", "_NO_PARTICIPLE", "_NUMBERS", "_OFFICIAL",
-    "_PHRASE_WORDS", "_PREPOSITIONS", "_RECEIVED", "_REDUCING", "_SAYING", "_SMALL",
-    "_SPEECH_VERBS", "_STEPS", "_TAKING", "_TELLING", "_UNITS", "_WISHING", "_WORKS",
+    "GRAMMAR", "TIMES", "_BREAKS", "_ENGLISH", "_FOREIGN", "_FUNCTION_WORDS", "_NEXT", "_NUMBERS",
+    "_PREPOSITIONS", "_RECEIVED", "_REDUCING", "_STEPS", "_TAKING", "_TELLING", "_WISHING",
 }  # fmt: skip
 """Lists of words that stand in code still. No name may be added; one that has moved goes."""
 WORD = re.compile(r"[^\W\d_][\w'’.-]*(?<!\.)")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from textkit import resources
+
 __all__ = ["FORMS", "inflect"]
 
 # base: past, participle (regular forms are made by rule). Facts of the language.
@@ -62,7 +64,7 @@ _ADJECTIVES = {
     "good": ("better", "best"), "bad": ("worse", "worst"), "far": ("farther", "farthest"),
     "little": ("less", "least"), "many": ("more", "most"),
 }  # fmt: skip
-_BE = ("be", "is", "are", "am", "was", "were", "been", "being")
+_BE = tuple(" ".join(resources.lists("verbs")["be"]).split())
 
 
 def _doubles(word: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import compress, count
 
 from textkit.grammar.tags import classes
+from textkit.grammar.verbs import auxiliaries
 from textkit.text.quotations import Quotation
 from textkit.text.tokens import Tokens
 
@@ -21,10 +22,6 @@ _PHRASE = re.compile(
 _ABBREVIATED = re.compile(r"(?<=P)\.(?=P)")
 _DATELINE = re.compile(r"[PN0,.()]{1,12}?:")
 _DASHES = frozenset(("-", "–", "—", "--", "---"))
-_BE = frozenset(
-    """be is are was were been being am isn't aren't wasn't weren't it's he's she's i'm they're
-    we're you're that's 's 're 'm get gets got""".split()
-)
 RELATIVE = frozenset(("who", "which", "that", "whose", "where"))
 """Words that begin a clause which tells more of the noun before them."""
 TIMES = frozenset(
@@ -39,12 +36,6 @@ _PERIODS = frozenset(
     """week month year night weekend morning afternoon evening spring summer fall autumn
     winter""".split()
 )
-_HAVE = frozenset("have has had having haven't hasn't hadn't i've we've they've you've".split())
-_NOT = frozenset(
-    """not never n't no don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't won't
-    wouldn't can't cannot couldn't shouldn't neither nor hardly""".split()
-)
-_MOST_AUXILIARIES = 6
 
 
 class Clause:
@@ -122,31 +113,11 @@ class Clause:
         return at if inside else at + 1
 
     def auxiliaries(self, first: int) -> tuple[str, int]:
-        """The auxiliaries in front of a verb, as letters, and the token at which they begin.
-
-        b is a form of be, h of have, d any other, t `to`, n a negation.
-        """
+        """The auxiliaries before a verb: see `verbs.auxiliaries`."""
         known = self._auxiliaries.get(first)
-        if known is not None:
-            return known
-        found, begin = "", first
-        for i in range(first - 1, max(-1, first - 1 - _MOST_AUXILIARIES), -1):
-            token, kind = self.folded[i], self.classes[i]
-            if token in _BE:
-                found = "b" + found
-            elif token in _HAVE:
-                found = "h" + found
-            elif kind == "M":
-                found = "d" + found
-            elif token == "to":
-                found = "t" + found
-            elif kind != "R" and token not in _NOT:
-                break
-            if token in _NOT:
-                found = "n" + found
-            begin = i
-        self._auxiliaries[first] = found, begin
-        return found, begin
+        if known is None:
+            known = self._auxiliaries[first] = auxiliaries(self.folded, self.classes, first)
+        return known
 
     def phrases(self, verbs: Sequence[int]) -> list[tuple[int, int]]:
         """The noun phrases outside quotations, half-open; none has one of `verbs`."""

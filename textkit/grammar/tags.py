@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from textkit import resources
+from textkit.text.titlecase import FEWEST, is_headline
 from textkit.text.words import fold
 
 __all__ = ["MARKS", "Table", "Words", "by_form", "by_word", "choices", "classes", "keys", "load"]
@@ -21,10 +22,6 @@ MARKS = (
     | {",": ",", "(": "(", ")": ")", "[": "(", "]": ")"}
 )
 """The class of each mark."""
-_FEWEST = 3
-"""Capitals that a title has."""
-_SHARE = 0.3
-"""The share of its tokens that have one."""
 _KEPT = 50_000
 """Tokens, and contexts, that are remembered at most."""
 _OPENING = frozenset('.":(')
@@ -95,8 +92,7 @@ def choices(written: Sequence[str]) -> list[str]:
     """
     made = list(map(load().forms.__getitem__, written))
     capitals = [i for i, own in enumerate(made) if own[0] == "c"]
-    few = len(capitals) < max(_FEWEST, _SHARE * len(made))
-    if few or not _is_title(written):
+    if len(capitals) < FEWEST or not is_headline(written):
         for i in capitals:
             if i == 0 or made[i - 1] in _OPENING:
                 made[i] = "^" + made[i][1:]
@@ -104,14 +100,6 @@ def choices(written: Sequence[str]) -> list[str]:
         for i in capitals:
             made[i] = made[i][1:]
     return made
-
-
-def _is_title(written: Sequence[str]) -> bool:
-    """Whether capitals say nothing, as most longer words have them."""
-    longer = [token for token in written if len(token) > 3]
-    return len(longer) >= _FEWEST and sum([token[0].isupper() for token in longer]) > 0.8 * len(
-        longer
-    )
 
 
 def by_word(low: str) -> str:

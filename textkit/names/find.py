@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from textkit.grammar import tags as wordclasses
 from textkit.names.capitals import POSSESSIVE, Run, Span, aliases, is_a, is_common, runs
-from textkit.names.mentions import is_headline
 from textkit.names.places import is_place
 from textkit.text.document import Document
+from textkit.text.titlecase import is_headline
 from textkit.text.words import word_spans
 
 __all__ = ["document_names", "names"]

@@ -1,16 +1,11 @@
-"""Where a name that is asked for is mentioned, and where capitals say nothing of names."""
+"""Find the mentions of a name that a user asks for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
 
-__all__ = ["Find", "finder", "is_headline", "named"]
-
-_SMALL_WORDS = frozenset(
-    "a an the and or but nor of to in on at by for from with as is vs v over after into up".split()
-)
-_LONGEST_NAME = 3  # words
+__all__ = ["Find", "finder", "named"]
 
 Find = Callable[[str, int, int], list[tuple[int, int]]]
 """From a text and a part of it to the mentions there: spans of characters of the text."""
@@ -41,9 +36,3 @@ def finder(forms: Iterable[str]) -> Find:
         return [m.span() for m in pattern.finditer(text, start, end)]
 
     return find
-
-
-def is_headline(tokens: list[str]) -> bool:
-    """Whether all but small words have capitals, so that capitals say nothing of names."""
-    small = [token for token in tokens if token.islower()]
-    return len(tokens) - len(small) > _LONGEST_NAME and _SMALL_WORDS.issuperset(small)

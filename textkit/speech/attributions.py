@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from textkit.cues import lexicon
 from textkit.cues.lexicon import Entry, Lexicon
 from textkit.grammar.clauses import RELATIVE, Clause
+from textkit.grammar.passives import is_passive
 from textkit.speech import boundaries, features
 from textkit.speech.features import Candidate, Questions
 from textkit.speech.quoted import quotations
@@ -184,14 +185,18 @@ def candidates(clause: Clause, lexicon: Lexicon) -> list[Candidate]:
     made = [_candidate(*placed) for placed in lexicon.placed_in(clause.tokens)]
     if made and "q" in clause.quoted:
         made = [cue for cue in made if "q" not in clause.quoted[cue.first : cue.last]]
-    return [cue for cue in made if cue.category != "verb" or _is_open(clause, cue)]
+    return [cue for cue in made if _is_open(clause, cue)]
 
 
 def _is_open(clause: Clause, cue: Candidate) -> bool:
-    """Whether nothing rules out that the form of a verb attributes: no name, deed or reader."""
+    """Whether nothing rules out that a cue attributes: a name, an event, any reader."""
     first = cue.first
+    if cue.category not in ("noun", "verb"):
+        return True
     if first and clause.classes[first] == "P" and clause.classes[first - 1] not in '".:':
         return False
+    if cue.category == "noun":
+        return True
     if cue.lemma in _RECEIVED and _is_deed(clause, cue):
         return False
     return _APART.isdisjoint(clause.folded) or not _is_reader(clause, cue)
@@ -214,8 +219,7 @@ _APART = frozenset(("you", "to"))
 
 def _is_deed(clause: Clause, cue: Candidate) -> bool:
     """Whether a passive without "by" tells what happened to its subject."""
-    going = clause.classes[cue.first] == "G" or clause.folded[cue.first].endswith("ing")
-    passive = "b" in clause.auxiliaries(cue.first)[0] and not going
+    passive = is_passive(clause.auxiliaries(cue.first)[0], clause.folded[cue.first])
     return passive and "by" not in clause.folded[cue.last : cue.last + 8]
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from textkit import resources
 from textkit.grammar import tags as wordclasses
 from textkit.grammar.clauses import TIMES, Clause
 from textkit.speech.features import Candidate, Start, choose, group
@@ -14,7 +15,7 @@ __all__ = ["end_of", "source_of", "start_of"]
 
 _Span = tuple[int, int]
 
-_TOLD = frozenset(("tell", "remind", "inform", "assure", "notify", "reassure", "brief"))
+_TELLING = resources.words("speech.telling")
 """Verbs whose hearer stands between them and the content."""
 _UNHEARING = frozenset(
     "story stories truth tale tales lie lies joke jokes time difference fortune future".split()
@@ -38,7 +39,7 @@ _SUBORDINATE = frozenset(
     "if when while although though because unless after before once since".split()
 )
 _ASIDES = frozenset(("who", "which", "whose", "where"))
-_SAYING = frozenset(("say", "think", "believe", "argue", "insist"))
+_BEFORE_CLAUSES = resources.words("speech.before_clauses")
 """Verbs whose content, if it is not quoted, is a clause."""
 _ASIDE = re.compile(r",T[^VBMDGCRQ,:\"()]*")
 """A noun phrase that ends a sentence and tells more of the one before: ", a town of mills"."""
@@ -81,7 +82,7 @@ def start_of(
     said_of = _behind_as(clause, cue, source, phrases) if "as" in clause.folded else None
     if said_of is not None:
         return Start(False, said_of)
-    if cue.lemma in _TOLD and (found is None or "q" not in clause.quoted[: cue.first]):
+    if cue.lemma in _TELLING and (found is None or "q" not in clause.quoted[: cue.first]):
         behind = _behind_hearer(clause, cue.last, phrases)
         if behind > cue.last and (found is None or found.left or found.right == cue.last):
             return Start(False, behind)
@@ -133,7 +134,7 @@ def _behind_as(
         return None
     if begin > 1 and clause.classes[begin - 2] not in ",C:":
         return None
-    if cue.lemma in _TOLD:
+    if cue.lemma in _TELLING:
         at = bisect_left(phrases, (last, 0))
         last = phrases[at][1] if at < len(phrases) and phrases[at][0] == last else last
     if clause.classes[last : last + 1] != ",":
@@ -176,7 +177,9 @@ def end_of(
         found = choose([one for one in options if one[0] != found])
     if found is None or found == options[-1][0]:
         return found
-    clausal = clause.folded[start] in _WITH_VERB or (cue.lemma in _SAYING and start == cue.last)
+    clausal = clause.folded[start] in _WITH_VERB or (
+        cue.lemma in _BEFORE_CLAUSES and start == cue.last
+    )
     if classes[found] == "," and (
         _is_subordinate(clause, cue, start) or (clausal and _is_aside(clause, start, found))
     ):

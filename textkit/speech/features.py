@@ -21,6 +21,7 @@ from typing import NamedTuple, TypeVar
 
 from textkit import resources
 from textkit.grammar.clauses import RELATIVE, TIMES, Clause
+from textkit.grammar.passives import is_passive
 
 __all__ = [
     "Beginnings",
@@ -46,7 +47,7 @@ _MOST_TAILS = 8
 """Noun phrases that may belong to a source behind its first one."""
 _MOST_ENDS = 14
 """Places, but for the last, at which a content may begin or end."""
-_SAYING = frozenset(("say", "tell", "according to", "write", "add"))
+_COMMONEST = resources.words("speech.commonest")
 _THAT = frozenset(("that", "whether", "if", "how", "why", "what", "who", "where", "when", "which"))
 _CLAUSES = frozenset(("that", "whether", "how", "why"))
 _LINKS = frozenset(
@@ -180,7 +181,7 @@ class Cues:
                 if said:
                     score += self._said_before.get(stance, _EMPTY).get(form, 0)
             found.append(score)
-            before, said = cue, said or lemma in _SAYING
+            before, said = cue, said or lemma in _COMMONEST
         return found
 
 
@@ -201,7 +202,7 @@ def _form(clause: Clause, i: int) -> str:
 
 
 def _briefly(cue: Candidate) -> str:
-    return cue.lemma if cue.lemma in _SAYING else cue.stance
+    return cue.lemma if cue.lemma in _COMMONEST else cue.stance
 
 
 class _Side:
@@ -234,8 +235,8 @@ class Sources:
     ) -> Iterator[tuple[_Span | None, int]]:
         """The noun phrases near a cue, each with what tells whether it is the one; None is none."""
         chain, begin = clause.auxiliaries(cue.first)
-        passive = "b" if "b" in chain else ""
         form = _form(clause, cue.first)
+        passive = "b" if is_passive(chain, form) else ""
         how = f"{cue.category[0]}{form}{passive}{'t' if 't' in chain else ''}"
         yield (
             None,
@@ -429,7 +430,7 @@ class Starts:
         tokens, kinds, quoted = clause.edged, clause.classes, clause.quoted
         chain = clause.auxiliaries(cue.first)[0]
         form = _form(clause, cue.first)
-        passive = "b" if "b" in chain and form != "ing" else ""
+        passive = "b" if is_passive(chain, form) else ""
         begin, last = group(clause, cue, source)
         inverted = source is not None and source[0] >= cue.last
         how = f"{cue.category[0]}{form}{passive}{'i' if inverted else ''}"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-__all__ = ["SAYING", "Kind", "Quotation", "Voice", "quotations", "voice_at"]
+from textkit import resources
+from textkit.text.titlecase import is_headline, is_title
+
+__all__ = ["SAYING", "Kind", "Quotation", "Voice", "names_speaker", "quotations", "voice_at"]
 
 Kind = Literal["speech", "scare", "title"]
 Voice = Literal["author", "quoted"]
@@ -252,65 +255,23 @@ def _single_end(text: str, marks: Sequence[re.Match[str]], first: int, end: int)
 
 # Kinds
 
-_SPEECH_VERBS = frozenset(
-    word
-    for listed in (
-        "say says said saying tell tells told telling add adds added adding ask asks asked asking",
-        "reply replies replied answer answers answered write writes wrote written tweet tweets",
-        "tweeted tweeting post posts posted state states stated stating declare declares declared",
-        "announce announces announced claim claims claimed claiming argue argues argued arguing",
-        "insist insists insisted warn warns warned warning note notes noted noting admit admits",
-        "admitted explain explains explained shout shouts shouted shouting yell yelled cry cried",
-        "chant chants chanted chanting joke jokes joked whisper whispered respond responds",
-        "responded call calls called calling describe describes described describing dub dubbed",
-        "label labeled labelled brand branded term termed deem deemed remark remarked comment",
-        "commented conclude concludes concluded recall recalls recalled continue continued",
-        "according complain complains complained quip quipped mutter muttered exclaim exclaimed",
-        "accuse accused denounce denounced denouncing condemn condemned dismiss dismissed praise",
-        "praised mock mocked quote quoted quoting concede conceded boast boasted vow vowed promise",
-        "promised predict predicted suggest suggested assert asserted acknowledge acknowledged",
-        "think thinks thought believe believes believed observe observed urge urged read reads",
-    )
-    for word in listed.split()
-)
-# Behind these it stays open whose words they are: what is quoted may be the author's own.
-_THOUGHTS = frozenset("think thinks thought believe believes believed read reads".split())
-SAYING = _SPEECH_VERBS - _THOUGHTS
+_THOUGHTS = resources.words("speech.thoughts")
+"""Beside these it stays open whose words they are: what is quoted may be the author's own."""
+SAYING = resources.words("speech.saying") | resources.words("speech.according")
 """Forms of verbs whose subject is the one who is quoted."""
-_PAPERS = frozenset("memo letter email e-mail notice statement message note tweet diary".split())
-_PHRASE_WORDS = frozenset(
-    word
-    for listed in (
-        "a an the as at by for from in into of off on over to until up with without and but or not",
-        "no is are was were be been being have has had will would can should must it he she they",
-        "we i you me him her them us my your his its our their this that too very more all so if",
-        "than",
-    )
-    for word in listed.split()
+_SPEECH_VERBS = SAYING | _THOUGHTS
+_DOCUMENTS = resources.words("quotations.documents")
+_PHRASE_WORDS = resources.words("quotations.phrases").union(
+    *map(resources.words, ("verbs.be", "verbs.have", "verbs.modals"))
 )
-_DOUBTED = frozenset("so-called misnamed supposed alleged self-styled".split())
-_BE = frozenset("is are was were be been being".split())
-_WORKS = frozenset(
-    word
-    for listed in (
-        "film films movie movies book books novel novels song songs album albums single show shows",
-        "series sitcom drama play musical opera article essay column poem painting documentary",
-        "podcast paper study report memoir biography thriller comedy story program programme game",
-        "magazine titled entitled headlined hit episode ballad track sculpture exhibition sequel",
-        "autobiography anthology bestseller pamphlet editorial blog video review brochure leaflet "
-        "slogan slogans motto tagline blockbuster concert sitcoms dramas",
-    )
-    for word in listed.split()
-)
-_CHANNELS = frozenset(
-    "abc bbc cbs cnbc cnn espn fox hbo itv msnbc mtv nbc netflix npr pbs news channel".split()
-)
-_CALLED = frozenset("called named titled dubbed entitled".split())
-_TITLED_BY = frozenset("about at from in of on to".split())
-_SMALL = frozenset(
-    "a an the of and or in on at to for from with by as but nor vs de la le no so if is it".split()
-)
+_DOUBTED = resources.words("quotations.doubting") | resources.words("quotations.doubted")
+_BE = resources.words("verbs.be")
+_WORKS = resources.words("quotations.works")
+_CHANNELS = resources.words("quotations.channels")
+_CALLED = resources.words("quotations.called")
+_BEFORE_TITLES = resources.words("quotations.before_titles")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_GOING_ON = resources.words("quotations.going_on")
 _OUTER = "\"“”„'‘’‚«»‹›` \t\r\n"
 # Patterns as text are compiled when they are first used.
 _NO_ABBREVIATION = r"(?<!\bMr.)(?<!\bMrs.)(?<!\bMs.)(?<!\bDr.)(?<!\b[A-Z].)"
@@ -318,6 +279,7 @@ _SENTENCE_END = rf"[.!?;]{_NO_ABBREVIATION}\s"
 _CLAUSE_END = rf"[.!?;:\"“‘]{_NO_ABBREVIATION}"
 _NEAR = 60  # characters around a quotation in which its verb is looked for
 _FAR = 150  # characters before it in which the verb is looked for that rules its clause
+_CLAUSE = 6  # words of a clause behind it among which its verb stands
 _MOST_SCARE = 4
 _MOST_TITLE = 10
 
@@ -326,7 +288,7 @@ def _words_of(text: str, quotation: Quotation) -> tuple[str, ...]:
     """The words of a short quotation of several words with capitals as in a title."""
     start, end, _ = quotation
     words = _WORD.findall(text, start, end) if end - start < 120 else []
-    return tuple(words) if 1 < len(words) <= _MOST_TITLE and _is_title(words) else ()
+    return tuple(words) if 1 < len(words) <= _MOST_TITLE and is_title(words) else ()
 
 
 def _kind(text: str, start: int, end: int, left: int, right: int) -> Kind:
@@ -341,13 +303,13 @@ def _kind(text: str, start: int, end: int, left: int, right: int) -> Kind:
     after = text[end : min(right, end + _NEAR)]
     original = _WORD.findall(before)
     words_before = [word.lower() for word in original if word not in ("Post", "Times")]
-    is_title = _is_title(words)
-    capitals = is_title and _is_title_case(original, after)
-    if is_title and _is_work(own, words, before, words_before, after, capitals):
+    titled = is_title(words)
+    headline = titled and is_headline([*original, *words, *_WORD.findall(after)])
+    if titled and _is_work(own, words, before, words_before, after, headline):
         return "title"
     if _is_spoken(own, words_before, after) or _is_sentence(own, words, before):
         return "speech"
-    if is_title and not capitals and _is_long_title(own, words):
+    if titled and not headline and _is_long_title(own, words):
         return "title"
     if len(words) > _MOST_SCARE or _is_reported(
         words, _WORD.findall(_sentence_before(text, left, start, _FAR).lower())
@@ -364,23 +326,11 @@ def _sentence_before(text: str, left: int, start: int, most: int) -> str:
     return re.split(_SENTENCE_END, before)[-1]
 
 
-def _is_title(words: Sequence[str]) -> bool:
-    longer = [word for word in words[1:] if word not in _SMALL]
-    first = words[0][0].isupper() or (words[0].isdigit() and bool(longer))
-    return first and all(w[0].isupper() or w[0].isdigit() for w in longer)
-
-
 def _is_long_title(own: str, words: Sequence[str]) -> bool:
     """Whether capitals alone make it a title: enough of them, and no sentence that ends inside."""
-    capitals = sum(word not in _SMALL for word in words)
+    capitals = sum(not word[0].islower() for word in words)
     enough = capitals >= 2 and len(words) >= 3
     return (enough or (words[0] == "The" and capitals >= 2)) and ". " not in own
-
-
-def _is_title_case(before: Sequence[str], after: str) -> bool:
-    """Whether capitals say nothing of a work, as all words have them: a headline."""
-    words = [word for word in (*before, *_WORD.findall(after)) if word not in _SMALL]
-    return len(words) > 1 and not any(word[0].islower() for word in words)
 
 
 def _is_work(
@@ -389,7 +339,7 @@ def _is_work(
     before: str,
     words_before: Sequence[str],
     after: str,
-    capitals: bool,
+    headline: bool,
 ) -> bool:
     """Whether words in capitals are named as a work: by a noun or a channel beside them."""
     if not _WORKS.isdisjoint(words_before[-2:]):
@@ -406,7 +356,7 @@ def _is_work(
         return True
     if behind[:2] in (["is", "a"], ["is", "an"], ["was", "a"], ["was", "an"]):
         return not _WORKS.isdisjoint(behind[2:])
-    if capitals:
+    if headline:
         return False
     if _is_channel(before):
         return True
@@ -415,7 +365,7 @@ def _is_work(
         by_somebody = _is_doubted(words_before) or "what" in words_before[-6:]
         return not by_somebody and _is_long_title(own, words)
     said = not SAYING.isdisjoint(words_before[-2:-1])  # "chants of"
-    return last in _TITLED_BY and not said and _is_long_title(own, words)
+    return last in _BEFORE_TITLES and not said and _is_long_title(own, words)
 
 
 def _is_channel(before: str) -> bool:
@@ -426,14 +376,26 @@ def _is_channel(before: str) -> bool:
 
 def _is_spoken(own: str, words_before: Sequence[str], after: str) -> bool:
     """Whether a verb of speech is beside it: just before, or behind a comma that ends it."""
-    if words_before[-1:] and words_before[-1] in _PAPERS:
+    if words_before[-1:] and words_before[-1] in _DOCUMENTS:
         return True
     if not _is_doubted(words_before) and not _SPEECH_VERBS.isdisjoint(words_before[-4:]):
         return True
     if own[-1] not in ",?!—–-" and not after.startswith(","):
         return False
     clause = re.split(_CLAUSE_END, after, maxsplit=1)[0]
-    return not _SPEECH_VERBS.isdisjoint(_WORD.findall(clause.lower())[:6])
+    return names_speaker(_WORD.findall(clause.lower()), _SPEECH_VERBS)
+
+
+def names_speaker(clause: Sequence[str], verbs: Container[str] = SAYING) -> bool:
+    """Whether a clause behind a quotation says who said it: its folded words, ", officials said".
+
+    It has one of the verbs among its first six words, does not begin as a clause that goes on
+    (", which she said"), and says nothing more (", suggests that").
+    """
+    if clause[:1] and clause[0] in _GOING_ON:
+        return False
+    verb = next((i for i, word in enumerate(clause[:_CLAUSE]) if word in verbs), None)
+    return verb is not None and clause[verb + 1 : verb + 2] != ["that"]
 
 
 def _is_doubted(words_before: Sequence[str]) -> bool:

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from textkit import resources
+from textkit.text.titlecase import is_headline
+from textkit.text.words import words as words_of
 
 __all__ = ["CLOSERS", "LINKS", "Role", "Rule", "Span", "is_byline", "roles", "rules"]
 
@@ -442,8 +444,7 @@ def _is_title(text: str, span: Span) -> bool:
         return False
     if own.endswith(("?", "!")) and not any(stop in own for stop in (". ", "! ", "? ")):
         return True
-    longer = [word for word in own.split()[1:] if len(word) > 4 and word[0].isalpha()]
-    return len(longer) >= 3 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
+    return is_headline(words_of(own))
 
 
 def _parts_body(text: str, above: Span, span: Span, below: Span) -> bool:

@@ -200,8 +200,9 @@ def finder(
                     markers.append(Marker(first, last, "scare_quote", "quotation-marks", None))
             if text[end - 1] == "?" and not everything.is_quoted(end - 1, end):
                 markers.append(Marker(start, end, "question", None, None))
-            for first, last in passives(text, tokens):
-                markers.append(Marker(first, last, "passive", None, None))
+            for first, last, agent in passives(tokens):
+                if not agent:
+                    markers.append(Marker(*tokens.span(first, last), "passive", None, None))
         if passage.part is not None:
             markers = [marker for marker in markers if passage.holds(marker.start, marker.end)]
         markers.sort(key=itemgetter(0, 1, 2))

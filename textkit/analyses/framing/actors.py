@@ -6,7 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from textkit.grammar.passives import is_participle, is_passive
 from textkit.grammar.tags import classes
+from textkit.grammar.verbs import GET, auxiliaries
 from textkit.names.find import document_names
 from textkit.text import words
 from textkit.text.document import Passage, line_starts
@@ -39,7 +41,7 @@ class _Mention(NamedTuple):
 def actors(passage: Passage, evidence: Sequence[tuple[int, int, bool]]) -> list[Actor]:
     """The actors of a document, those with most mentions first: at most 30, each twice or more.
 
-    An actor is a name (see `speech.names.names`) or a label, which is then counted as a
+    An actor is a name (see `names.find.names`) or a label, which is then counted as a
     mention and not as a label near itself. ``evidence`` are the loaded words (False) and labels
     (True): each belongs to the mention in its sentence that is nearest, if there is one.
     """
@@ -139,10 +141,8 @@ def _deeds(
     return found
 
 
-_BE = frozenset("is are was were be been being am get gets got isn't wasn't aren't weren't".split())
-_HAVE = frozenset("has have had".split())
 _PHRASE = "TARNP0"
-"""Word classes that a noun phrase has before its last word."""
+"""Tags that a noun phrase has before its last word."""
 _FAR = 6
 """Tokens behind a name within which its verb stands, and before it its object's."""
 
@@ -154,7 +154,8 @@ def _deed(folded: Sequence[str], shape: str, first: int, last: int) -> str | Non
     head = _head(shape, first)
     before = shape[head] if head is not None else ""  # what the noun phrase hangs on
     if head is not None and before == "I":
-        return "acts" if folded[head] == "by" and _passive_before(shape, first) else None
+        by = folded[head] == "by" and _participle_before(folded, shape, head)
+        return "acts" if by else None
     behind = _verb_behind(folded, shape, last)
     if before in ("V", "B", "G", "D") and not behind:
         return "acted upon"
@@ -169,9 +170,14 @@ def _head(shape: str, first: int) -> int | None:
     return None
 
 
-def _passive_before(shape: str, first: int) -> bool:
-    """Whether a participle stands before "by": the name is the agent of a passive."""
-    return any(kind in "DV" for kind in shape[max(0, first - _FAR) : first])
+def _participle_before(folded: Sequence[str], shape: str, by: int) -> bool:
+    """Whether "by" leads to the agent of a passive, with its auxiliary or without."""
+    for i in range(by - 1, max(-1, by - 1 - _FAR), -1):
+        if shape[i] in "BGM:()":
+            return False
+        if shape[i] in "DV":
+            return shape[i] == "D" or i == by - 1 or is_participle(folded[i])
+    return False
 
 
 def _verb_behind(folded: Sequence[str], shape: str, last: int) -> str | None:
@@ -184,17 +190,15 @@ def _verb_behind(folded: Sequence[str], shape: str, last: int) -> str | None:
         if closed is None:
             return None
         at = closed + 1
-    helped = ""
     for i in range(at, min(at + _FAR, len(shape))):
         kind, token = shape[i], folded[i]
-        if kind == "M" or token in _BE or token in _HAVE:
-            helped = token
-        elif kind == "R" or token in ("not", "who", "also"):
+        helps = kind == "M" or (token in GET and shape[i + 1 : i + 2] in tuple("DVR"))
+        if helps or kind == "R" or token == "who":
             continue
-        elif kind in "VDBG":
-            if helped in _BE and kind in "DV":
-                return "acted upon"
-            return "acts" if kind in "VB" or helped or (i == at and kind == "D") else None
-        else:
+        if kind not in "VDBG":
             return None
+        helped = auxiliaries(folded, shape, i)[0].strip("n")
+        if kind in "DV" and is_passive(helped, token):
+            return "acted upon"
+        return "acts" if kind in "VB" or helped or (i == at and kind == "D") else None
     return None

@@ -32,7 +32,7 @@ _PLAIN_STRENGTH = 0.3
 _MOST_COMPANY = 2.0
 _LONGEST = 60
 _NEAR = 3
-_SAID = frozenset("said says told according reported announced".split())
+_REPORTING = resources.words("speech.reporting") | resources.words("speech.according")
 _PERSONAL = frozenset("i we our us you your my".split())
 _first_of = itemgetter(0)
 _ENDINGS = ("'s", "ingly", "edly", "ing", "ed", "es", "s", "ly")
@@ -156,7 +156,7 @@ def company(tokens: Tokens, cues: Sequence[Cue]) -> Company:
     return Company(
         sum([cue.strength for cue in cues if cue.match]),
         sum([cue.strength for cue in cues if not cue.match]),
-        not distinct.isdisjoint(_SAID),
+        not distinct.isdisjoint(_REPORTING),
         not distinct.isdisjoint(_PERSONAL),
         any(map(str.isdigit, map(_first_of, distinct))),
         "!" in distinct or "?" in distinct,

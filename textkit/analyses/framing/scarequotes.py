@@ -7,59 +7,40 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
+from textkit import resources
+from textkit.grammar.verbs import BE
 from textkit.text import quotations as voice
 from textkit.text import words
+from textkit.text.titlecase import is_title
 from textkit.text.tokenclasses import CLASSES
 
 __all__ = ["scare_quotes"]
 
-_SMALL = frozenset("a an and at by for from in of on or the to with".split())
-_SAYING = voice.SAYING.union(
-    """accusing advocate advocated advocates advocating alleged alleging announcing blasted
-    branding cited citing commenting condemning criticised criticising criticized criticizing
-    declaring demanded demanding dismissing dubbing explaining hailed hailing hinted hinting
-    labeling labelling ordered ordering pledged pledging praising predicting promises promising
-    recommend recommended recommending recommends reported ruled screamed screaming slammed
-    slamming testified threatened threatening vowing vows writing""".split()
-)
-_OF_THE_AUTHOR = frozenset("so-called misnamed supposed self-styled purported".split())
+_ARTICLES = frozenset(("a", "an", "the"))
+_DOUBTING = resources.words("quotations.doubting")
 """Behind these it is the author who doubts the word, whoever says what in the sentence."""
-_NAMING = frozenset(
-    word
-    for listed in (
-        "word words term terms phrase phrases concept concepts label labels name names nickname",
-        "nicknames expression expressions buzzword buzzwords catchphrase slur epithet motto mottos",
-        "slogan slogans hashtag category categories heading headings sign signs banner banners",
-        "placard placards acronym abbreviation prefix suffix verb noun adjective adverb pronoun",
-        "cry cries chant chants shout shouts password keyword keywords definition meaning",
-        "pronounced spelled spelt translated translates known nicknamed rated ranked graded",
-        "classified listed marked titled entitled defined means mean meaning meant literally",
-        "reads read reading named",
-        "constitution encyclical decree letter button buttons option box file folder headline",
-        "inscription caption verdict genre",
-    )
-    for word in listed.split()
-)
-"""What names a word, or gives what is written somewhere, when it stands before it."""
-_LINKS = frozenset("as of for like is was be were are to or and the a an such it in".split())
-"""What may stand between such a noun and the quotation."""
-_OFFICIAL = frozenset(
-    word
-    for listed in (
-        "charge charges charged convicted conviction sentenced fined fired arrested arrest jailed",
-        "suspended detained indicted acquitted guilty suspicion cited awarded award awards medal",
-        "medals prize honored honoured",
-    )
-    for word in listed.split()
-)
-"""Behind these stand the very words of a court or a jury, if a preposition goes before them."""
-_ON_GROUNDS = "in the name of".split()
-_GROUNDS = frozenset("for of with on as".split())
+_NAMING = resources.words("quotations.naming")
+_LINKS = resources.words("quotations.links") | BE
+_OFFICIAL = resources.words("quotations.official")
+_GROUNDS = resources.words("quotations.grounds")
+_ON_GROUNDS = ["in", "the", "name", "of"]
 _NAMED_BEHIND = re.compile(
-    r"\s*\(|[,\s]*(?:in\s+(?:\w+\s+){1,4})?(?:(?:is|was|are|were)\s+(?:an?|the)\s+(?:\w+\s+)?(?:word|term|phrase|name|label)s?\b"
-    r"|(?:means?|meant|meaning|translates?|refers?\s+to|stands?\s+for|appears?|occurs?)\b"
-    r"|in\s+(?:[A-Z]\w+|other\s+words)\b(?=[\s,.)]*$))"
+    r"""
+    \s*\(                                                  # “...” (a kind of boat)
+    | [,\s]* (?: in\s+ (?:\w+\s+){1,4} )?                   # “...” in the jargon of sailors
+      (?:
+        (?: is | was | are | were ) \s+ (?: an? | the ) \s+  # “...” is an old word
+        (?: \w+\s+ )? (?: word | term | phrase | name | label ) s? \b
+      | (?: means? | meant | meaning | translates?           # “...” means to leave
+          | refers? \s+ to | stands? \s+ for                # “...” stands for hope
+          | appears? | occurs? ) \b                          # “...” occurs four times
+      | in \s+ (?: [A-Z]\w+ | other \s+ words ) \b           # “...” in Latin.
+        (?= [\s,.)]* $ )
+      )
+    """,
+    re.VERBOSE,
 )
+"""Behind a word that is mentioned, not used."""
 _SPEAKER_BEHIND = re.compile(r"[^:]*:\s+[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,2}\s*")
 _INSERTED = re.compile(r"\bas\s+(?:[\w.'’-]+\s+){1,4}?\w+,")
 """As somebody says: it names no speaker for what stands behind it."""
@@ -69,7 +50,6 @@ _NUMBER = CLASSES["@number"]
 _SMALL_NUMBERS = frozenset("one two half couple".split())
 _NEAR = 200
 """Characters around a quotation in which it is looked for what it is."""
-_GOING_ON = frozenset("and but while who which because so".split())
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _INITIAL = re.compile(r"[A-Z][a-z]")
 
@@ -95,7 +75,8 @@ def scare_quotes(
     done, distant = start, False
     for first, last, kind in own:
         between = text[done:first]
-        said = said or not _SAYING.isdisjoint(_TOKEN.findall(_INSERTED.sub("", between).lower()))
+        words_between = _TOKEN.findall(_INSERTED.sub("", between).lower())
+        said = said or not voice.SAYING.isdisjoint(words_between)
         listed = done > start and _LISTED.fullmatch(between)
         if kind != "scare" or last > end:
             # one that goes on behind its sentence is a quotation whose closing mark is missing
@@ -115,20 +96,13 @@ def _is_said_behind(text: str, last: int, end: int) -> bool:
     clauses = text[last : min(end, last + _NEAR)].split(",")
     if text[last - 2 : last - 1] != ",":
         clauses = clauses[1:]
-    return any(_is_attribution(_TOKEN.findall(clause.lower())[:6]) for clause in clauses)
-
-
-def _is_attribution(clause: Sequence[str]) -> bool:
-    if not clause or clause[0] in _GOING_ON:
-        return False
-    verb = next((i for i, word in enumerate(clause) if word in _SAYING), None)
-    return verb is not None and clause[verb + 1 : verb + 2] != ["that"]
+    return any(voice.names_speaker(_TOKEN.findall(clause.lower())) for clause in clauses)
 
 
 def _is_distant(quoted: str, before: str, after: str, said: bool) -> bool:
     words_before = _TOKEN.findall(before.lower()[-60:])
     last = words_before[-1:]
-    if not _OF_THE_AUTHOR.isdisjoint(last) or words_before[-2:] == ["so", "called"]:
+    if not _DOUBTING.isdisjoint(last) or words_before[-2:] == ["so", "called"]:
         return True
     if _is_name(quoted) or _is_amount(quoted) or quoted[-2:-1] in ("!", "?"):
         return False
@@ -145,8 +119,9 @@ def _is_distant(quoted: str, before: str, after: str, said: bool) -> bool:
 
 
 def _is_name(quoted: str) -> bool:
-    """Whether each word is capitalized, as in the name of a shirt, a site, a campaign."""
-    return all(w[0].isupper() or w[0].isdigit() for w in words.words(quoted) if w not in _SMALL)
+    """Whether it is written as a title, but for its article: the name of a site, a campaign."""
+    own = words.words(quoted)
+    return not own or is_title(own[1:] if len(own) > 1 and own[0] in _ARTICLES else own)
 
 
 def _is_amount(quoted: str) -> bool:

@@ -1,21 +1,22 @@
-"""What becomes of a cue among others: negated, asked, or stacked with its neighbors."""
+"""The context of a cue: negation, questions, neighboring cues."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
+from textkit.grammar.verbs import BE, HAVE, is_negation, negation_before
 from textkit.text.tokens import Tokens
 
 __all__ = ["is_question", "negation", "stacks", "together"]
 
-_NEGATORS = frozenset("not n't no never nor neither cannot nobody nothing hardly scarcely".split())
-_STOPS = frozenset('but that if whether , ; : . ( ) " “ ” only because and or'.split())
+_STOPS = frozenset('but that if whether , ; : . ( ) " “ ” only because and or without'.split())
+"""No negation before one of these reaches a cue behind it; that of "without" ends with its noun."""
 _REACH = 3
 _STACKED = frozenset({"epistemic", "doxastic", "evidential", "booster"})
-_BETWEEN = frozenset(
-    """be been have has very well also even yet not to it is was that quite most more there still
-    just he she they we you""".split()
+_BETWEEN = (BE | HAVE).union(
+    """very well also even yet not to it that quite most more there still just he she they we
+    you""".split()
 )
 """What may stand between two cues that are stacked."""
 _MOST_BETWEEN = 3
@@ -27,16 +28,10 @@ def negation(tokens: Tokens, first: int, last: int, floor: int = 1) -> str | Non
 
     `floor` is the first place that may be looked at: a negation in another cue is that cue's.
     """
-    folded = tokens.folded
-    for token in folded[first:last]:
-        if token in _NEGATORS or token.endswith("n't"):
-            return "inside"
-    for token in reversed(folded[max(floor, first - _REACH) : first]):
-        if token in _STOPS:
-            return None
-        if token in _NEGATORS or token.endswith("n't"):
-            return "before"
-    return None
+    if any(map(is_negation, tokens.folded[first:last])):
+        return "inside"
+    before = negation_before(tokens.folded, first, reach=_REACH, stops=_STOPS, floor=floor)
+    return None if before is None else "before"
 
 
 def is_question(tokens: Tokens) -> bool:

@@ -1,4 +1,4 @@
-"""Weasels by graded evidence: whether a sentence leaves open who, by all its vague words.
+"""Score how vague a sentence is about its source: logistic regression on its vague words.
 
 "Many" alone tells little; with "are considered", without a number, a year or a name it tells more.
 The weights are those of a logistic regression over sentences (scripts/train_hedging.py).
@@ -11,12 +11,11 @@ from typing import Any
 
 from textkit import resources
 from textkit.analyses.hedging.weights import kind
+from textkit.grammar.passives import passives
 from textkit.text.tokens import Tokens
 
 __all__ = ["Vagueness", "features", "load"]
 
-_BE = frozenset("is are was were been be".split())
-_PARTICIPLES = frozenset("known seen held made found said thought given shown written".split())
 _OPENERS = frozenset("he she it they this these in the a".split())
 _QUOTES = frozenset('"“”')
 
@@ -63,21 +62,8 @@ def _shape(tokens: Tokens) -> list[str]:
         shape.append("year")
     if not _QUOTES.isdisjoint(tokens.distinct):
         shape.append("quotation")
-    if not _BE.isdisjoint(tokens.distinct):
-        shape += _passives(folded)
+    shape += {"passive by" if agent else "passive" for _, _, agent in passives(tokens)}
     return shape
-
-
-def _passives(folded: list[str]) -> set[str]:
-    found = set()
-    for place in [i for i, token in enumerate(folded[:-2]) if token in _BE]:
-        behind = folded[place + 1]
-        if behind.endswith("ly"):
-            place += 1
-            behind = folded[place + 1]
-        if behind.endswith("ed") or behind in _PARTICIPLES:
-            found.add("passive by" if "by" in folded[place + 2 : place + 5] else "passive")
-    return found
 
 
 class Vagueness:

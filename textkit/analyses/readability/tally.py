@@ -22,6 +22,7 @@ from textkit.analyses.readability.vocabulary import (
     points,
     unpacked,
 )
+from textkit.text.titlecase import FEWEST, is_headline
 from textkit.text.words import fold, word_spans, words
 
 __all__ = ["Tally", "Teller", "Total", "again", "sentence_features"]
@@ -34,7 +35,6 @@ _HARD, _RARE, _PREPOSITION, _ING, _ENGLISH, _FOREIGN = map(
     FIELDS.index, ("difficult_words", "rare", "prepositions", "ing", "english", "foreign")
 )
 _FIRST = frozenset({0})
-_CLOSING = "\"'”’) "
 
 
 class Tally(NamedTuple):
@@ -185,7 +185,7 @@ def _long(forms: Collection[str]) -> int:
 
 def _unsure(forms: list[str], text: str, number: int) -> Collection[int]:
     """Which words need not be names even with a capital; so many words have one."""
-    if number * 2 > len(forms) and _is_headline(forms, text):
+    if number >= FEWEST and is_headline(forms):
         return range(len(forms))
     opened = _opened(text)
     return {0, *opened} if opened else _FIRST
@@ -194,13 +194,6 @@ def _unsure(forms: list[str], text: str, number: int) -> Collection[int]:
 def _leads(forms: list[str], i: int) -> bool:
     """Whether the word behind a word has a capital."""
     return i + 1 < len(forms) and forms[i + 1][0].isupper()
-
-
-def _is_headline(forms: list[str], text: str) -> bool:
-    """Whether capitals are those of a headline: it ends without a stop."""
-    if len(forms) < 4 or any(len(form) > 3 and form[0].islower() for form in forms):
-        return False
-    return text.rstrip(_CLOSING)[-1:] != "." or forms[-1][-1] == "."
 
 
 def _opened(text: str) -> list[int]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from textkit import resources
 from textkit.analyses.sentiment import valence
-from textkit.names import mentions
+from textkit.text.titlecase import is_headline
 from textkit.text.words import word_spans
 
 __all__ = ["SIDES", "Tone", "features", "reader"]
@@ -75,7 +75,7 @@ def features(
     if first == 0:
         made["@first", "before"] = 1.0
     small = [text[a:b] for a, b in spans]
-    headline = mentions.is_headline(small)
+    headline = is_headline(small)
 
     def add(name: str, side: str, amount: float) -> None:
         made[name, side] = made.get((name, side), 0.0) + amount

@@ -1,4 +1,8 @@
-"""VADER's sentiment of a text, word by word and in linear time, equal to vaderSentiment's."""
+"""VADER's sentiment of a text, word by word and in linear time, equal to vaderSentiment's.
+
+Lexicon, negations, boosters and idioms are read from the package vaderSentiment. They differ from
+those of textkit (`grammar.verbs`), and must: the figures are another program's.
+"""
 
 from __future__ import annotations
 

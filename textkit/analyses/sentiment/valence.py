@@ -10,7 +10,8 @@ from typing import NamedTuple, NoReturn
 
 from textkit import resources
 from textkit.cues.inflection import inflect
-from textkit.names.mentions import is_headline
+from textkit.grammar.verbs import NEGATIONS, affirms
+from textkit.text.titlecase import FEWEST, is_headline
 from textkit.text.words import word_spans, words
 
 __all__ = [
@@ -122,10 +123,8 @@ def _verbs(bases: str) -> frozenset[str]:
     return frozenset(form for base in bases.split() for form in inflect(base, "verb"))
 
 
-_NEGATIONS = frozenset(
-    """not no never neither nor nobody nothing none without hardly scarcely barely rarely seldom
-    cannot""".split()
-)
+_NEGATIONS = NEGATIONS | {word.replace("'", "’") for word in NEGATIONS}
+"""With straight apostrophes and with curly ones."""
 _NEGATING_VERBS = _verbs("fail deny refuse lack cease decline") | {"absence", "failure", "denial"}
 _REDUCING = _verbs(
     """reduce cut ease avoid prevent end stop fight combat curb tackle eliminate eradicate halt
@@ -172,11 +171,6 @@ _STEPS = {
         0.4,
     ),
 }
-_NOT_NEGATED = {
-    "not": [["only"], ["just"], ["merely"], ["simply"], ["least"]],
-    "no": [["doubt"], ["less"], ["wonder"], ["longer"], ["more"]],
-}
-"""What makes no negation of the word before it."""
 _NO_BUT_AFTER = frozenset("all nothing anything none nobody no last one".split())
 
 GRAMMAR = (
@@ -276,7 +270,7 @@ class Reader:
             return [token.lower() for token in tokens]
         first = tokens[0]
         others = len(tokens) - sum(map(str.islower, tokens))
-        if 2 * others > len(tokens) and is_headline(tokens):
+        if others >= FEWEST and is_headline(tokens):
             return [token.lower() for token in tokens]
         candidates: set[str] = set()
         if others > 1:
@@ -352,7 +346,7 @@ class Reader:
             own = roles.get(word)
             if not own:
                 continue
-            if own & _NEGATION and plain[i + 1 : i + 2] not in _NOT_NEGATED.get(word, ()):
+            if own & _NEGATION and not affirms(word, *plain[i + 1 : i + 2]):
                 negation = i
             if own & _WISH:
                 wish = i
@@ -377,8 +371,6 @@ class Reader:
         return weighed
 
 
-_CONTRACTED = """is are was were do does did has have had would could should might must need ca wo
-ai""".split()
 _EMPTY = Reading(0.0, 0.0, 15.0, 0, 0.0, ())
 
 
@@ -391,7 +383,6 @@ def _roles(off: frozenset[str]) -> dict[str, int]:
             roles[word] = roles.get(word, 0) | role
 
     give(_NEGATION, _NEGATIONS)
-    give(_NEGATION, (word for verb in _CONTRACTED for word in (f"{verb}n't", f"{verb}n’t")))
     give(_STEP, _STEPS)
     give(_TOO, ["too"])
     if "negation" not in off:
