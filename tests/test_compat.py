@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks import annotated
@@ -106,12 +106,12 @@ def test_random_words_in_random_order(textstat: ModuleType) -> None:
 
 
 @given(st.text("ab c.d,'!?-’\ntséİΣß1_$\x1c ()llverés", max_size=60))
-@settings(deadline=None)
 def test_random_characters(textstat: ModuleType, text: str) -> None:
     assert FIGURES(text) == theirs(textstat, text)
 
 
 @pytest.mark.parametrize("unit", ["a ", "(", '"', ".", "A. ", "a-", "a'", "!a"])
+@pytest.mark.slow
 def test_long_runs_of_one_kind_are_done_at_once(unit: str) -> None:
     FIGURES(unit * (100_000 // len(unit)))
 

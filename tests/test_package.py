@@ -13,6 +13,7 @@ import pytest
 import textkit
 from textkit.analysis import ANALYSES
 
+pytestmark = pytest.mark.slow
 ROOT = Path(textkit.__file__).parent.parent
 CLOSED = """
 import socket

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import textkit
@@ -500,7 +500,6 @@ ADDED = [name for name in Counts._fields if name != "sentences"]
 
 
 @given(PROSE | st.text(max_size=200))
-@settings(deadline=None)
 def test_sentences_add_up_to_paragraphs_and_these_to_the_document(text: str) -> None:
     document = parse(text)
     whole = [ANALYZE(p)[0] for p in passages(document, "document")]
@@ -519,7 +518,6 @@ def test_sentences_add_up_to_paragraphs_and_these_to_the_document(text: str) -> 
 
 
 @given(PROSE | st.text(max_size=200))
-@settings(deadline=None)
 def test_scores_are_finite_and_markers_are_the_counted_words(text: str) -> None:
     for one in passages(parse(text), "paragraph"):
         measured, markers = ANALYZE(one)
@@ -536,6 +534,7 @@ def test_scores_are_finite_and_markers_are_the_counted_words(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["a ", "(", '"', ".", "A. ", "a-", "a'", "1,", "É "])
+@pytest.mark.slow
 def test_long_runs_of_one_kind_are_done_at_once(unit: str) -> None:
     ANALYZE(passage(unit * (200_000 // len(unit))))
 

@@ -1,7 +1,7 @@
 """The tone towards somebody, and where a name that is asked for is mentioned."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from textkit.analyses.sentiment import toward, valence
@@ -61,7 +61,6 @@ def test_features() -> None:
     assert not [name for name, _ in features("Varga met @honest and Kiss.") if name == "kiss"]
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text("abc Good bad, not “”.!"), st.integers(0, 40), st.integers(1, 9))
 def test_the_tone_has_its_bounds(text: str, start: int, length: int) -> None:
     found = TONE(text, READ(text).found, start, start + length)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import vaderSentiment.vaderSentiment as original  # type: ignore[import-untyped]  # noqa: N813
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from textkit.analyses.sentiment import vader
@@ -99,13 +99,11 @@ WORD = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(WORD, st.sampled_from(GAPS)).map("".join), max_size=15).map("".join))
 def test_vocabulary_in_any_order(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text())
 @example("")
 @example(" \t\n")
@@ -222,6 +220,7 @@ def test_plain_keeps_every_place(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["a ", "(", '"', ".", "good ", "GOOD not ", "but bad ", "no ", "😀"]
 )
+@pytest.mark.slow
 def test_time_is_linear(unit: str) -> None:
     # vaderSentiment takes minutes for these.
     text = unit * (100_000 // len(unit))

@@ -1,0 +1,34 @@
+"""Settings of all tests: one Hypothesis profile, and what more than one file needs."""
+
+import os
+import tracemalloc
+from collections.abc import Callable, Iterable
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# A slow machine is no failure: growth has tests of its own. In CI the examples are the same in
+# each run; elsewhere they are others each time, so that more are tried.
+settings.register_profile(
+    "textkit",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("textkit")
+
+
+@pytest.fixture
+def bytes_kept() -> Callable[[Callable[[str], object], Iterable[str]], int]:
+    """Count the bytes that stay allocated after a function has read some texts."""
+
+    def count(read: Callable[[str], object], texts: Iterable[str]) -> int:
+        tracemalloc.start()
+        try:
+            for text in texts:
+                read(text)
+            return tracemalloc.get_traced_memory()[0]
+        finally:
+            tracemalloc.stop()
+
+    return count
