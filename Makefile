@@ -10,12 +10,12 @@ demo: .venv/installed
 
 # Runs all tests, and those that are not slow on every other Python of this machine.
 test: .venv/installed-dev
-	$(BIN)/python scripts/test_pythons.py -n 2 -m "not slow"
+	$(BIN)/python -m tools.pythons -n 2 -m "not slow"
 	$(BIN)/python -m pytest -n 2 --cov
 
 # Runs all tests on every Python of this machine from 3.11 to 3.14.
 test-all: .venv/installed-dev
-	$(BIN)/python scripts/test_pythons.py -n 2
+	$(BIN)/python -m tools.pythons -n 2
 	$(BIN)/python -m pytest -n 2 --cov
 
 # Runs some tests, on one Python: make test-one T=tests/test_words.py, or T="-k negation"

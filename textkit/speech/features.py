@@ -17,7 +17,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from math import fsum
 from typing import NamedTuple, TypeVar
 
 from textkit import resources
@@ -459,7 +458,7 @@ class Starts:
             self._quotes.get(f"{'01'[later_quote >= 0]} {'01'[left_quote]}", _EMPTY),
         ]
         for name, start in options:
-            yield start, fsum([row.get(name, 0) for row in rows])
+            yield start, sum([row.get(name, 0) for row in rows])
         lemma = self._right_lemma.get(cue.lemma, _EMPTY)
         kind = self._right_kind.get(f"{cue.stance} {cue.category}", _EMPTY)
         next_to = self._next.get(f"{tokens[last + 1]} {cue.category}", _EMPTY)

@@ -1,6 +1,6 @@
 """Run the tests on every other Python, 3.11 to 3.14, that is on this machine.
 
-    python scripts/test_pythons.py [ARGUMENTS OF PYTEST]     (make test, make test-all)
+    python -m tools.pythons [ARGUMENTS OF PYTEST]     (make test, make test-all)
 
 Looks on PATH and among pyenv's versions for versions other than the one that runs it. Each has an
 environment of its own, .venv-3.N, which is made once and anew when the package's metadata change.
