@@ -61,6 +61,9 @@ def environment(version: str, interpreter: str) -> Path:
 
 def main(arguments: list[str]) -> int:
     """Run pytest with these arguments on each; 0, or the exit code of the first that fails."""
+    if "--help" in arguments or "-h" in arguments:
+        print(__doc__)
+        return 0
     running = ".".join(map(str, sys.version_info[:2]))
     others = {version: path for version, path in found().items() if version != running}
     if not others:
