@@ -18,9 +18,12 @@ settings.register_profile(
 settings.load_profile("textkit")
 
 
+BytesKept = Callable[[Callable[[str], object], Iterable[str]], int]
+
+
 @pytest.fixture
-def bytes_kept() -> Callable[[Callable[[str], object], Iterable[str]], int]:
-    """Count the bytes that stay allocated after a function has read some texts."""
+def bytes_kept() -> BytesKept:
+    """A function that counts the bytes which stay allocated after some texts are read."""
 
     def count(read: Callable[[str], object], texts: Iterable[str]) -> int:
         tracemalloc.start()

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import vaderSentiment.vaderSentiment as original  # type: ignore[import-untyped]  # noqa: N813
+from conftest import BytesKept
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -227,10 +228,9 @@ def test_time_is_linear(unit: str) -> None:
     assert -1 <= READ(text).compound <= 1
 
 
-def test_forms_of_tokens_do_not_pile_up() -> None:
-    forms = vader._Forms(str.strip)
-    for number in range(120_000):
-        assert forms[f"N{number}"] == f"n{number}"
-    assert forms["X" * 1000] == "x" * 1000
-    assert len(forms) <= 50_000
-    assert max(map(len, forms)) <= 40
+@pytest.mark.slow
+def test_forms_of_tokens_do_not_pile_up(bytes_kept: BytesKept) -> None:
+    texts = [" ".join(f"N{i}" for i in range(n, n + 500)) for n in range(0, 51_000, 500)]
+    some = bytes_kept(vader.reader(), texts[:20])
+    assert bytes_kept(vader.reader(), texts) < some  # it begins anew after 50,000 words
+    assert bytes_kept(vader.reader(), (f"{n}{'X' * 9_999}" for n in range(500))) < 500_000
