@@ -1,4 +1,4 @@
-"""Close reading of news: hedging, attribution, framing, sentiment and readability.
+"""Close reading of news and other prose: figures, and the words behind them.
 
 >>> import textkit
 >>> rows = textkit.measure("hedging", "It may rain. Perhaps it will not.", by="sentence")

@@ -1,0 +1,65 @@
+"""What is written by hand names everything that there is, and no fact is told in two ways."""
+
+import configparser
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+import textkit
+from benchmarks import corpus
+from textkit.analysis import ANALYSES
+from tools import pythons
+
+ROOT = Path(__file__).parents[1]
+NAMES = ANALYSES.names()
+SETUP = configparser.ConfigParser()
+SETUP.read(ROOT / "setup.cfg", encoding="utf-8")
+METADATA = SETUP["metadata"]
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_readme_has_a_row_for_each_analysis() -> None:
+    rows = re.findall(r"^\| \[`(\w+)`\]\(docs/(\w+)\.md\) \| \S.+ \|$", read("README.md"), re.M)
+    assert rows == [(name, name) for name in NAMES]
+
+
+@pytest.mark.parametrize("analysis", NAMES)
+def test_the_page_of_an_analysis_begins_with_a_sentence_for_the_readme(analysis: str) -> None:
+    title, about, _ = read(f"docs/{analysis}.md").split("\n\n", 2)
+    assert title == f"# textkit {analysis}"
+    assert re.fullmatch(r"[A-Z].{20,300}\.", about, re.S)
+
+
+@pytest.mark.parametrize("said", [str(textkit.__doc__).partition("\n")[0], METADATA["description"]])
+def test_one_line_descriptions_list_no_analyses(said: str) -> None:
+    # A list in a place that nothing makes is one that a new analysis is missing from.
+    assert [name for name in NAMES if re.search(rf"\b{name}\b", said)] == []
+
+
+def annotated() -> dict[str, set[str]]:
+    """The categories by analysis that corpus/ is annotated with."""
+    found: dict[str, set[str]] = {}
+    for path in corpus.texts():
+        with path.with_suffix(".expected.tsv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                found.setdefault(row["analysis"], set()).add(row["category"])
+    return found
+
+
+def test_all_that_the_corpus_is_annotated_with_is_compared() -> None:
+    # "none" is a note that something only looks like a marker
+    wanted = {analysis: categories - {"none"} for analysis, categories in annotated().items()}
+    assert {name: set(categories) for name, categories in corpus.CATEGORIES.items()} == wanted
+    assert set(wanted) - {"document", "quotation"} <= set(NAMES)
+
+
+def test_the_pythons_of_the_metadata_are_those_that_are_tested() -> None:
+    named = re.findall(r"Python :: (3\.\d+)$", METADATA["classifiers"], re.M)
+    assert named == list(pythons.VERSIONS)[: len(named)]
+    assert SETUP["options"]["python_requires"] == f">={named[0]}"
+    assert f'target-version = "py{named[0].replace(".", "")}"' in read("pyproject.toml")
