@@ -2,7 +2,9 @@
 
 import configparser
 import csv
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -63,3 +65,27 @@ def test_the_pythons_of_the_metadata_are_those_that_are_tested() -> None:
     assert named == list(pythons.VERSIONS)[: len(named)]
     assert SETUP["options"]["python_requires"] == f">={named[0]}"
     assert f'target-version = "py{named[0].replace(".", "")}"' in read("pyproject.toml")
+
+
+FINDINGS = sorted((ROOT / "findings").glob("*.sh"))
+
+
+@pytest.mark.parametrize("path", FINDINGS, ids=lambda path: path.stem)
+def test_a_finding_has_its_form(path: Path) -> None:
+    script = path.read_text(encoding="utf-8")
+    about = re.match(r"#!/usr/bin/env bash\n((?:#.*\n)+)set -euo pipefail\n", script)
+    assert about
+    told = re.findall(r"^# ([A-Z][a-z ]+): ", about[1], re.M)
+    needed = ["With", "Guess", "Seen", "Why it matters"]
+    assert [field for field in told if field not in ("Known", "Mended in")] == needed
+    (used,) = re.findall(r"^# With:  (.+)$", about[1], re.M)
+    installed = re.findall(r"([\w-]+)==([\d.]+)", script)
+    assert [f"{name} {version}" for name, version in installed] == used.split(", ")
+    assert "textkit" not in script.removeprefix(about[0])
+    assert os.access(path, os.X_OK)
+    assert subprocess.run(["bash", "-n", str(path)], check=False).returncode == 0
+
+
+def test_each_finding_is_in_the_list() -> None:
+    listed = re.findall(r"^\| \[`([\w-]+)`\]\(([\w-]+)\.sh\)", read("findings/README.md"), re.M)
+    assert listed == [(path.stem, path.stem) for path in FINDINGS]
