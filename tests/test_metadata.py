@@ -11,6 +11,7 @@ import pytest
 
 import textkit
 from benchmarks import corpus
+from textkit import cli
 from textkit.analysis import ANALYSES
 from tools import pythons
 
@@ -65,6 +66,33 @@ def test_the_pythons_of_the_metadata_are_those_that_are_tested() -> None:
     assert named == list(pythons.VERSIONS)[: len(named)]
     assert SETUP["options"]["python_requires"] == f">={named[0]}"
     assert f'target-version = "py{named[0].replace(".", "")}"' in read("pyproject.toml")
+
+
+def test_the_changelog_and_the_citation_have_the_version_of_the_package() -> None:
+    headings = re.findall(r"^## (.+)$", read("CHANGELOG.md"), re.M)
+    assert headings[0] == "[Unreleased]"
+    version, date = re.findall(r"\[(\d+\.\d+\.\d+)\] - (\d{4}-\d\d-\d\d)", headings[1])[0]
+    assert version == METADATA["version"]
+    citation = read("CITATION.cff")
+    assert f"\nversion: {version}\n" in citation
+    assert f'\ndate-released: "{date}"\n' in citation
+    assert f"\nlicense: {METADATA['license']}\n" in citation
+
+
+def test_the_hook_for_other_repositories_fails_where_a_text_is_over_the_limit(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (listed,) = re.findall(r"^  args: \[(.+)\]$", read(".pre-commit-hooks.yaml"), re.M)
+    arguments = [argument.strip(' "') for argument in listed.split(",")]
+    hard = tmp_path / "hard.txt"
+    hard.write_text(
+        "The organizational considerations of the administration necessitate the collaboration "
+        "of the institutions in the area of the methodological standardization. " * 9
+    )
+    plain = str(ROOT / "corpus" / "plain-text.txt")
+    assert cli.main([*arguments, plain]) == 0
+    assert cli.main([*arguments, plain, str(hard)]) == 3
+    assert "flesch_kincaid_grade > 14" in capfd.readouterr().err
 
 
 FINDINGS = sorted((ROOT / "findings").glob("*.sh"))
