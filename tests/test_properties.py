@@ -95,6 +95,7 @@ maker = cache(Run.maker)
 
 @pytest.mark.parametrize("analysis", NAMES)
 @pytest.mark.parametrize("markers", [False, True])
+@pytest.mark.slow
 @given(text=TEXTS)
 def test_every_format_has_the_same_rows(analysis: str, markers: bool, text: str) -> None:
     settings = Settings(analysis, markers=markers)
