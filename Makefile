@@ -3,13 +3,28 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := setup.cfg setup.py pyproject.toml $(wildcard textkit/lexicons/*.toml)
 
-.PHONY: demo test check quality speed docs snapshots clean
+.PHONY: demo test test-all test-one fix check quality speed docs snapshots clean
 
 demo: .venv/installed
 	$(BIN)/textkit hedging corpus/war-report.txt
 
+# Runs all tests, and those that are not slow on every other Python of this machine.
 test: .venv/installed-dev
+	$(BIN)/python -m tools.pythons -n 2 -m "not slow"
 	$(BIN)/python -m pytest -n 2 --cov
+
+# Runs all tests on every Python of this machine from 3.11 to 3.14.
+test-all: .venv/installed-dev
+	$(BIN)/python -m tools.pythons -n 2
+	$(BIN)/python -m pytest -n 2 --cov
+
+# Runs some tests, on one Python: make test-one T=tests/test_words.py, or T="-k negation"
+test-one: .venv/installed-dev
+	$(BIN)/python -m pytest $(T)
+
+fix: .venv/installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .
@@ -31,7 +46,7 @@ snapshots: .venv/installed-dev
 	$(BIN)/python scripts/make_snapshots.py
 
 clean:
-	rm -rf .venv build dist *.egg-info textkit/lexicons/*.json
+	rm -rf .venv .venv-3.* build dist *.egg-info textkit/lexicons/*.json
 
 .venv/python:
 	$(PYTHON) -m venv .venv

@@ -2,11 +2,13 @@
 
     python scripts/make_docs.py [--check]
 
-Between `<!-- columns -->` and `<!-- /columns -->` of docs/NAME.md go the columns of the analysis
-NAME; between `<!-- inputs -->` and `<!-- /inputs -->`, as for `outputs`, `commands`, `engines` and
-`exit codes`, a table of all that there are; between `<!-- run: COMMAND -->` and `<!-- /run -->` the
-command and what it prints, run by a shell in the checkout. Where a program of the command is not on
-this machine, its part is left.
+Each page may have parts that are made, between a line `<!-- NAME -->` and a line `<!-- /NAME -->`:
+
+columns     of docs/ANALYSIS.md: the columns of that analysis
+analyses    a table of all analyses, each with the first paragraph of its page
+inputs, outputs, commands, engines, exit codes      a table of all that there are
+run: COMMAND    the command and what it prints, run by a shell in the checkout, up to `/run`; where
+            a program of the command is not on this machine, its part is left
 """
 
 from __future__ import annotations
@@ -21,10 +23,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-_COLUMNS = re.compile(r"(<!-- columns -->\n).*?(<!-- /columns -->)", re.S)
-_INPUTS = re.compile(r"(<!-- inputs -->\n).*?(<!-- /inputs -->)", re.S)
-_OUTPUTS = re.compile(r"(<!-- outputs -->\n).*?(<!-- /outputs -->)", re.S)
-_TABLE = re.compile(r"(<!-- (commands|engines|exit codes) -->\n).*?(<!-- /\2 -->)", re.S)
+_PART = re.compile(
+    r"(<!-- (columns|analyses|inputs|outputs|commands|engines|exit codes) -->\n)"
+    r".*?(<!-- /\2 -->)",
+    re.S,
+)
 _RUN = re.compile(r"(<!-- run: (.+?) -->\n).*?(<!-- /run -->)", re.S)
 
 
@@ -47,6 +50,19 @@ def columns(analysis: str) -> str:
             lines.append(f"| `{field.name}` | {about} |")
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
+
+
+def analyses() -> str:
+    """All analyses with the first paragraphs of their pages, as a Markdown table."""
+    sys.path.insert(0, str(ROOT))
+    from textkit.analysis import ANALYSES
+
+    lines = ["| analysis | what it shows |", "| --- | --- |"]
+    for name in ANALYSES.names():
+        page = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+        about = page.split("\n\n")[1].replace("\n", " ")
+        lines.append(f"| [`{name}`](docs/{name}.md) | {about} |")
+    return "\n".join(lines) + "\n"
 
 
 def inputs() -> str:
@@ -121,24 +137,25 @@ def output(command: str) -> str | None:
     return f"```console\n$ {command}\n{done.stdout}```\n"
 
 
+_MAKERS = {"analyses": analyses, "inputs": inputs, "outputs": outputs}
+"""Those that take no name; `table` makes the others."""
+
+
 def filled(page: Path) -> str:
     """The page with its generated parts made anew."""
     text = page.read_text(encoding="utf-8")
-    if _COLUMNS.search(text):
-        made = columns(page.stem)
-        text = _COLUMNS.sub(lambda m: m[1] + made + m[2], text)
 
-    if _INPUTS.search(text):
-        made = inputs()
-        text = _INPUTS.sub(lambda m: m[1] + made + m[2], text)
-    text = _OUTPUTS.sub(lambda m: m[1] + outputs() + m[2], text)
-    text = _TABLE.sub(lambda m: m[1] + table(m[2]) + m[3], text)
+    def part(match: re.Match[str]) -> str:
+        name = match[2]
+        make = _MAKERS.get(name)
+        made = columns(page.stem) if name == "columns" else make() if make else table(name)
+        return match[1] + made + match[3]
 
     def run(match: re.Match[str]) -> str:
         shown = output(match[2])
         return match[0] if shown is None else match[1] + shown + match[3]
 
-    return _RUN.sub(run, text)
+    return _RUN.sub(run, _PART.sub(part, text))
 
 
 def main() -> int:

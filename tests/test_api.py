@@ -2,6 +2,7 @@
 
 import doctest
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,18 @@ def test_a_lexicon_is_added(tmp_path: Path) -> None:
 def test_what_there_is_not_is_told(arguments: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         textkit.measure(text=TEXT, **arguments)
+
+
+def test_the_version_is_that_of_the_command(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--version"]) == 0
+    assert capfd.readouterr().out == f"textkit {textkit.__version__}\n"
+    assert re.fullmatch(r"\d+\.\d+\.\d+", textkit.__version__)
+
+
+def test_there_is_no_other_name() -> None:
+    assert not hasattr(textkit, "version")
+    with pytest.raises(AttributeError, match="no attribute 'hedging'"):
+        _ = textkit.hedging
 
 
 def test_an_unknown_lexicon_is_an_os_error() -> None:

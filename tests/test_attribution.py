@@ -673,6 +673,7 @@ def test_spans_are_inside_the_text(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["said ", "he said ", "“a” said ", "that ", "A: b\n\n", "> a\n\n", '"']
 )
+@pytest.mark.slow
 def test_time_is_in_proportion(unit: str) -> None:
     text = unit * (30_000 // len(unit))
     assert len(parse(text).layer(attributions.attributions)) <= len(text)

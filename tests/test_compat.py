@@ -7,14 +7,16 @@ import random
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from conftest import BytesKept
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks import annotated
+from textkit import resources
 from textkit.analyses.readability import compat
 
 ROOT = Path(__file__).parents[1]
@@ -36,21 +38,26 @@ SCORES = {
 FIGURES = compat.prepare()
 
 
+def dictionary() -> dict[str, int]:
+    """The words of the table that textkit ships, with their syllables."""
+    lines = zlib.decompress(resources.read("cmudict.zlib")).decode("ascii").splitlines()
+    rows = (line.split(" ") for line in lines)
+    return {word: int(number) for number, *words in rows for word in words}
+
+
 @pytest.fixture(scope="module")
 def textstat() -> Iterator[ModuleType]:
     """textstat with the dictionary of textkit: nltk's is not on every machine."""
     module = pytest.importorskip("textstat")
-    words = {w: [["A1"] * n] for w, n in compat._dictionary().items()}
+    words = {word: [["A1"] * number] for word, number in dictionary().items()}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textstat.backend.counts._count_syllables.get_cmudict", lambda _: words)
+        patch.setattr("nltk.data.find", lambda _: "a folder")
+        patch.setattr("nltk.corpus.cmudict", SimpleNamespace(dict=lambda: words))
         yield module
 
 
 def theirs(textstat: ModuleType, text: str) -> dict[str, Any]:
-    from textstat.backend import counts  # type: ignore[import-untyped]
-    from textstat.backend.metrics._text_standard import (  # type: ignore[import-untyped]
-        text_standard,
-    )
+    from textstat.backend import counts, metrics  # type: ignore[import-untyped]
 
     lang = "en_US"
     return {
@@ -67,7 +74,7 @@ def theirs(textstat: ModuleType, text: str) -> dict[str, Any]:
         "short_words": counts.count_miniwords(text),
         "difficult_words": counts.count_difficult_words(text, lang, 0),
         "spache_words": counts.count_difficult_words(text, lang, 2),
-        "consensus": text_standard(text, lang),
+        "consensus": metrics.text_standard(text, lang),
     }
 
 
@@ -106,20 +113,25 @@ def test_random_words_in_random_order(textstat: ModuleType) -> None:
 
 
 @given(st.text("ab c.d,'!?-’\ntséİΣß1_$\x1c ()llverés", max_size=60))
-@settings(deadline=None)
 def test_random_characters(textstat: ModuleType, text: str) -> None:
     assert FIGURES(text) == theirs(textstat, text)
 
 
 @pytest.mark.parametrize("unit", ["a ", "(", '"', ".", "A. ", "a-", "a'", "!a"])
+@pytest.mark.slow
 def test_long_runs_of_one_kind_are_done_at_once(unit: str) -> None:
     FIGURES(unit * (100_000 // len(unit)))
 
 
-def test_the_vocabulary_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compat, "_WORDS_KEPT", 10)
-    text = " ".join(f"worder{chr(97 + i % 26)}{chr(97 + i // 26)}" for i in range(60))
-    assert compat.prepare()(text) == FIGURES(text)
+@pytest.mark.slow
+def test_the_vocabulary_is_bounded(bytes_kept: BytesKept) -> None:
+    words = list(dictionary())
+    texts = [" ".join(words[n : n + 500]) for n in range(0, 51_000, 500)]
+    figures = compat.prepare()
+    first = figures(texts[0])
+    some = bytes_kept(compat.prepare(), texts[:20])
+    assert bytes_kept(figures, texts) < some  # it begins anew after 50,000 words
+    assert figures(texts[0]) == first
 
 
 def script() -> ModuleType:

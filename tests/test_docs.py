@@ -26,6 +26,7 @@ _spec.loader.exec_module(make_docs)
 
 
 @pytest.mark.parametrize("page", make_docs.pages(), ids=lambda page: page.name)
+@pytest.mark.slow
 def test_generated_parts_are_up_to_date(page: Path) -> None:
     assert make_docs.filled(page) == page.read_text(encoding="utf-8"), "run make docs"
 

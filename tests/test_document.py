@@ -402,6 +402,7 @@ def test_document_sentences_are_those_of_its_own_paragraphs(text: str) -> None:
     "unit",
     ["a ", "(", '"', ".", "\n", "a\n", "a\n\n", "\r", "- x\n", "By A\n", "A is an author.\n", "A "],
 )
+@pytest.mark.slow
 def test_any_length_is_read(unit: str) -> None:
     text = unit * 10_000
     parsed = parse(text)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from textkit import resources
@@ -627,7 +627,6 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=200))
-@settings(max_examples=150, deadline=None)
 def test_markers_are_slices_in_order(text: str) -> None:
     document = parse(text)
     for by in ("sentence", "paragraph", "document"):
@@ -648,7 +647,6 @@ def test_markers_are_slices_in_order(text: str) -> None:
 
 
 @given(st.lists(WORDS.filter(lambda word: word not in "“”'\""), max_size=60).map(" ".join))
-@settings(max_examples=100, deadline=None)
 def test_paragraphs_add_up_to_the_document(text: str) -> None:
     document = parse(text)
     body = [place for place in passages(document, "paragraph") if place.role != "boilerplate"]
@@ -664,6 +662,7 @@ def test_paragraphs_add_up_to_the_document(text: str) -> None:
     ["a ", "was ", "was never ", "(", '"', ".", "by the ", "the war ", "you ", "regime ", "? "],
 )
 @pytest.mark.parametrize("by", ["row", "actor"])
+@pytest.mark.slow
 def test_time_is_linear(piece: str, by: str) -> None:
     measure: Any = ANALYZE if by == "row" else framing.prepare_groups()
     place = passage(piece * (100_000 // len(piece)))

@@ -187,6 +187,7 @@ def test_matches_are_in_order_and_do_not_overlap(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["may ", "no ", "not ", "it is ", "İ", "“", "so. ", "so "])
+@pytest.mark.slow
 def test_time_grows_with_the_length_of_a_sentence(piece: str) -> None:
     """A hundred thousand tokens end at all; quadratic work would take minutes."""
     found = lexicon(

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from textkit.names import capitals
@@ -152,7 +152,6 @@ def test_the_lists() -> None:
         assert not set(both) - {"june", "april", "jan", "august", "sun"}, (one, other)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text("AB ab.,'’-#(\n“Mr of the United States", max_size=60))
 def test_mentions_are_where_they_say(text: str) -> None:
     spans = split(text)
@@ -163,6 +162,7 @@ def test_mentions_are_where_they_say(text: str) -> None:
             assert text[start:end].strip() == text[start:end] != ""
 
 
+@pytest.mark.slow
 def test_time_is_linear() -> None:
     def taken(times: int, mark: str) -> float:
         """Seconds for a text whose words no cache has."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from textkit.analysis import ANALYSES
@@ -30,7 +30,6 @@ TEXTS = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
     st.text(max_size=200),
 )
-RELAXED = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 NAMES = ANALYSES.names()
 
 
@@ -46,7 +45,6 @@ def analyze() -> dict[str, Any]:
 
 @pytest.mark.parametrize("analysis", NAMES)
 @given(text=TEXTS, by=st.sampled_from(PASSAGES))
-@RELAXED
 def test_markers_lie_in_their_passage_and_are_no_blanks(
     analyze: dict[str, Any], analysis: str, text: str, by: Any
 ) -> None:
@@ -63,7 +61,6 @@ NO_COUNTS = {"agreeing"}  # of formulas, not of words
 
 @pytest.mark.parametrize("analysis", NAMES)
 @given(text=TEXTS)
-@RELAXED
 def test_counts_of_paragraphs_add_up_to_those_of_the_document(
     analyze: dict[str, Any], analysis: str, text: str
 ) -> None:
@@ -82,7 +79,6 @@ def test_counts_of_paragraphs_add_up_to_those_of_the_document(
 
 @pytest.mark.parametrize("analysis", NAMES)
 @given(text=TEXTS, by=st.sampled_from(PASSAGES))
-@RELAXED
 def test_what_is_undefined_is_none_and_never_nan(
     analyze: dict[str, Any], analysis: str, text: str, by: Any
 ) -> None:
@@ -99,8 +95,8 @@ maker = cache(Run.maker)
 
 @pytest.mark.parametrize("analysis", NAMES)
 @pytest.mark.parametrize("markers", [False, True])
+@pytest.mark.slow
 @given(text=TEXTS)
-@RELAXED
 def test_every_format_has_the_same_rows(analysis: str, markers: bool, text: str) -> None:
     settings = Settings(analysis, markers=markers)
     columns = columns_of(settings)
@@ -125,7 +121,6 @@ def test_every_format_has_the_same_rows(analysis: str, markers: bool, text: str)
 
 
 @given(text=TEXTS)
-@RELAXED
 def test_words_are_counted_alike_by_all(analyze: dict[str, Any], text: str) -> None:
     (whole,) = passages(parse(text), "document")
     counted = sum(len(words.words(text[start:end])) for start, end in whole.sentences)

@@ -280,6 +280,7 @@ def test_a_part_is_split_as_if_it_stood_alone(before: str, text: str, after: str
     """. a. ( " .A .~A .~a .~.~ ." [1 .~[1 .” 1.~A~ Mr.~ U.S.~ :)~ a.The .1~ .~1~ ~ A .~( .~" é.~É
     """.split(),
 )
+@pytest.mark.slow
 def test_time_grows_with_the_length(unit: str, blank: str) -> None:
     text = unit.replace("~", blank) * (200_000 // len(unit)) + "x"
     began = time.process_time()

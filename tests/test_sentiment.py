@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import vaderSentiment.vaderSentiment as original  # type: ignore[import-untyped]  # noqa: N813
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import textkit
@@ -170,7 +170,6 @@ TEXTS = st.lists(st.lists(SENTENCES, min_size=1, max_size=4).map(" ".join), max_
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 @example("")
 def test_larger_passages_are_means_and_sums_of_sentences(text: str) -> None:
@@ -195,7 +194,6 @@ def test_larger_passages_are_means_and_sums_of_sentences(text: str) -> None:
                 assert sum(share or 0 for share in shares) == pytest.approx(1)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.one_of(TEXTS, st.text()))
 @example("Good 😀. Bad… “worse”—worst? It isn’t GOOD!\nNot at all.")
 def test_sentences_read_as_vader_sentiment_reads_them_plain(text: str) -> None:
@@ -243,7 +241,6 @@ def test_news_sense_of_words(text: str, sign: int) -> None:
     assert (row.compound > 0.05) - (row.compound < -0.05) == sign
 
 
-@settings(max_examples=60, deadline=None)
 @given(TEXTS, st.sampled_from(["news", "vader"]))
 @example("Good! It was NOT bad?? A disaster!!! He won, but they died!", "news")
 @example("Good! It was NOT bad?? A disaster!!! He won, but they died!", "vader")

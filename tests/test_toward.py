@@ -1,7 +1,9 @@
 """The tone towards somebody, and where a name that is asked for is mentioned."""
 
+from pathlib import Path
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from textkit.analyses.sentiment import toward, valence
@@ -16,26 +18,68 @@ def tone(text: str, name: str) -> float:
     return TONE(text, READ(text).found, start, start + len(name)).compound
 
 
+TONES = [
+    ("Critics denounced Varga as a corrupt liar.", -0.96),
+    ("Varga was accused of fraud.", -0.87),
+    ("The bank sued Varga over unpaid loans.", -0.74),
+    ("Varga, reckless and incompetent, ruined the town.", -0.74),
+    ("Experts dismissed the claims of Varga as nonsense.", -0.78),
+    ("Varga failed again.", -0.61),
+    ("Varga, who lied to voters, was condemned.", -0.46),
+    ("Varga mishandled the inquiry and smeared witnesses.", -0.27),
+    ("Voters love Varga, a brave and honest leader.", 0.99),
+    ("Varga won praise for her honesty.", 0.98),
+    ("Varga thanked the nurses for their courage.", 0.97),
+    ("Varga, a hero of the flood, was honored by the town.", 0.97),
+    ("Varga is widely respected for his generous gifts to the poor.", 0.96),
+    ("A tireless, visionary Varga gave the town a library.", 0.91),
+]
+WITHOUT_TONE = [
+    "Varga met the delegates on Monday.",
+    "Varga said the meeting would begin at noon.",
+    "The train with Varga on board left for Szeged.",
+    "The delegates asked Varga about the budget.",
+    "Varga lives in Szeged with two sons.",
+    "Police said Varga drove the second bus.",
+    "Varga will chair the board until June.",
+    "Varga was cleared of all charges.",
+    "Varga never lied to the voters.",
+]
+
+
+@pytest.mark.parametrize(("text", "compound"), TONES)
+def test_tone(text: str, compound: float) -> None:
+    assert tone(text, "Varga") == pytest.approx(compound, abs=0.2)
+
+
+@pytest.mark.parametrize("text", WITHOUT_TONE)
+def test_no_tone(text: str) -> None:
+    assert tone(text, "Varga") == 0
+
+
 @pytest.mark.parametrize(
-    ("text", "sign"),
+    ("text", "praise", "blame"),
     [
-        ("Critics denounced Varga as a corrupt liar.", -1),
-        ("Varga was accused of fraud.", -1),
-        ("Varga, who lied to voters, was condemned.", -1),
-        ("Varga won praise for her honesty.", 1),
-        ("Voters love Varga, a brave and honest leader.", 1),
-        ("Varga mishandled the inquiry and smeared witnesses.", -1),
-        ("Varga, reckless and incompetent, ruined the town.", -1),
-        ("A tireless, visionary Varga gave the town a library.", 1),
-        ("Varga met the delegates on Monday.", 0),
-        ("Varga said the meeting would begin at noon.", 0),
-        ("The train with Varga on board left for Szeged.", 0),
-        ("The delegates asked Varga about the budget.", 0),
+        ("Varga met Kiss.", -0.3, -0.5),
+        ("Varga lied.", -0.3, -0.5 + 2 * 8 / 9),
+        ("Once Varga lied.", -0.3, -0.5 + 2 * 8 / 9),
+        ("Varga never lied.", -0.3, -0.5 + 2 * 8 / 10),
+        ("All lied to Varga.", -0.3, -0.5 - 1 * 8 / 10),
+        ("Varga dazzled.", -0.3 + 3 * 8 / 9, -0.5),
+        ("Varga dazzled and lied.", -0.3 + 3 * 8 / 9, -0.5 + 2 * 8 / 11),
     ],
 )
-def test_tone(text: str, sign: int) -> None:
-    compound = tone(text, "Varga")
-    assert (compound > 0.05) - (compound < -0.05) == sign
+def test_praise_and_blame_are_the_weights_of_words_by_their_distance(
+    text: str, praise: float, blame: float, tmp_path: Path
+) -> None:
+    # blame before and after the mention, praise before and after it, in tenths
+    table = "@base\t-5\t0\t-3\t0\ndazzled\t0\t0\t0\t30\nlied\t-10\t20\t0\t0\n"
+    (tmp_path / "toward.tsv").write_text(table)
+    start = text.index("Varga")
+    found = toward.reader(str(tmp_path))(text, (), start, start + 5)
+    assert (found.praise, found.blame) == pytest.approx((praise, blame))
+    t = max(praise, 0) - max(blame, 0)
+    assert found.compound == pytest.approx(t / (t**2 + 1) ** 0.5)
 
 
 def test_nearer_words_count_more() -> None:
@@ -61,7 +105,6 @@ def test_features() -> None:
     assert not [name for name, _ in features("Varga met @honest and Kiss.") if name == "kiss"]
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text("abc Good bad, not “”.!"), st.integers(0, 40), st.integers(1, 9))
 def test_the_tone_has_its_bounds(text: str, start: int, length: int) -> None:
     found = TONE(text, READ(text).found, start, start + length)

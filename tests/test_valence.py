@@ -4,7 +4,7 @@ from math import fsum
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from textkit.analyses.sentiment import valence
@@ -184,7 +184,6 @@ TEXT = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.one_of(TEXT, st.text()))
 @example("")
 @example("it's ‘good’—not “bad”!")
@@ -206,6 +205,7 @@ def test_parts_add_up_and_stand_where_they_say(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["a ", "(", '"', ".", "good ", "GOOD not ", "but bad ", "no ", "bad, not "]
 )
+@pytest.mark.slow
 def test_time_is_linear(unit: str) -> None:
     assert -1 <= SHIPPED(unit * (200_000 // len(unit))).compound <= 1
 

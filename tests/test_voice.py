@@ -248,6 +248,7 @@ def test_spans_are_those_of_the_text() -> None:
 @pytest.mark.parametrize(
     "unit", ['"', "'", "“", "”", "‘as’ s’ ", "“a\n", "‘a\n", '6"', "«“‘\"'", "''", "“The Wall” "]
 )
+@pytest.mark.slow
 def test_any_length_is_read(unit: str) -> None:
     text = unit * 20_000
     assert all(q.end <= len(text) for q in quotations(text, paragraphs(text)))

@@ -186,6 +186,7 @@ a. . ( " .~A a- a' a@ 1, 1. $ - [1, [1- www. http://. http:// a.bc/. ’ a.b@ \u
 
 @pytest.mark.parametrize("unit", UNITS.split())
 @pytest.mark.parametrize("last", ["x", " ", "@", "]"])
+@pytest.mark.slow
 def test_time_grows_with_the_length(unit: str, last: str) -> None:
     text = unit.replace("~", " ") * (200_000 // len(unit)) + last
     began = time.process_time()

@@ -1,4 +1,4 @@
-"""Close reading of news: hedging, attribution, framing, sentiment and readability.
+"""Close reading of news and other prose: figures, and the words behind them.
 
 >>> import textkit
 >>> rows = textkit.measure("hedging", "It may rain. Perhaps it will not.", by="sentence")
@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # loaded when it is needed: an import of textkit costs nothin
     from textkit.api import Prepared
     from textkit.columns import Cell
 
-__all__ = ["markers", "measure", "prepare"]
+__all__ = ["__version__", "markers", "measure", "prepare"]
 
 
 def measure(
@@ -98,3 +98,12 @@ def prepare(
         analysis, by, markers=markers,
         lexicons=lexicons, voice=voice, columns=columns, layout=layout, options=options,
     )  # fmt: skip
+
+
+def __getattr__(name: str) -> str:
+    """Look the version up when it is asked for: its one home is the package's metadata."""
+    if name != "__version__":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib.metadata import version
+
+    return version("textkit")

@@ -141,7 +141,7 @@ class Judge:
 
     def _sum(self, features: Iterable[tuple[str, float]]) -> float:
         get = self._features.get
-        return sum([value * get(name, 0.0) for name, value in features])
+        return math.fsum([value * get(name, 0.0) for name, value in features])
 
 
 # ----------------------------------------------------------------- what the model looks at
@@ -154,8 +154,8 @@ def company(tokens: Tokens, cues: Sequence[Cue]) -> Company:
     """What the cues of a sentence stand in."""
     distinct = tokens.distinct
     return Company(
-        sum([cue.strength for cue in cues if cue.match]),
-        sum([cue.strength for cue in cues if not cue.match]),
+        math.fsum([cue.strength for cue in cues if cue.match]),
+        math.fsum([cue.strength for cue in cues if not cue.match]),
         not distinct.isdisjoint(_REPORTING),
         not distinct.isdisjoint(_PERSONAL),
         any(map(str.isdigit, map(_first_of, distinct))),

@@ -8,6 +8,7 @@ or no English has no score but a reason: None, never 0.0.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from math import fsum
 from random import Random
 from typing import Annotated, Any, NamedTuple, overload
 
@@ -273,7 +274,7 @@ def _row(total: Total) -> Row:
         if reason is not None:
             scores[name] = None
             undefined[name] = reason
-    difficulty = 50 + sum(total.groups.values())
+    difficulty = 50 + fsum(total.groups.values())
     grade = consensus(scores)
     sentences, words, syllables, letters, characters, *others = counts
     made = (

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from math import log, sqrt
+from math import fsum, log, sqrt
 from typing import NamedTuple
 
 from textkit import resources
@@ -206,7 +206,7 @@ def coefficients(weights: Weights, group: str, names: Sequence[str]) -> tuple[fl
 
 def average(weights: Weights, group: str) -> float:
     """The points that the average text has from a group, which count nothing."""
-    return sum(weight * mean for weight, mean in map(weights.features.__getitem__, GROUPS[group]))
+    return fsum(weight * mean for weight, mean in map(weights.features.__getitem__, GROUPS[group]))
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import partial
+from math import fsum
 from operator import mul
 from typing import NamedTuple
 
@@ -115,11 +116,11 @@ class Teller:
         return Tally(
             packed,
             len(text) - text.count(" ") if text.isprintable() else len("".join(text.split())),
-            sum(map(mul, self._by_sentence, features)),
-            sum(map(mul, self._spread, spread)),
-            sum(map(mul, self._marks, marks)),
+            fsum(map(mul, self._by_sentence, features)),
+            fsum(map(mul, self._spread, spread)),
+            fsum(map(mul, self._marks, marks)),
             _long(common),
-            sum([self._own.get(form, 0.0) for form in common]),
+            fsum([self._own.get(form, 0.0) for form in common]),
             forms,
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
+from math import fsum
 from struct import Struct
 from typing import Generic, NamedTuple, TypeVar
 
@@ -126,7 +127,7 @@ class Vocabulary:
             for name in difficulty.GROUPS[group]
             if name in difficulty.WORD
         }
-        self._average = sum(difficulty.average(weights, group) for group in POINTS)
+        self._average = fsum(difficulty.average(weights, group) for group in POINTS)
         self._kinds = _Kept(self._packed_kind)
         self._names = names.load()
         self._plain = _Kept(self._as_word)
@@ -153,7 +154,7 @@ class Vocabulary:
             familiar=not difficult,
             frequency=None if name else difficulty.frequency(fold(form)),
             figure=_is_figure(form),
-            points=sum(points(fields)) - self._average,
+            points=fsum(points(fields)) - self._average,
         )
 
     def is_name(self, form: str, *, led: bool) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from heapq import heappop, heappush
 from itertools import pairwise
-from math import copysign, fabs
+from math import copysign, fabs, fsum
 from typing import NamedTuple
 
 __all__ = ["Reading", "Token", "plain", "reader"]
@@ -242,7 +242,7 @@ class _Vader:
 
     def _score(self, text: str, words: int, tokens: tuple[Token, ...]) -> Reading:
         valences = [token.valence for token in tokens]
-        total = float(sum(valences))
+        total = fsum(valences)
         amplify = self._source.SentimentIntensityAnalyzer
         emphasis = amplify._amplify_ep(text) + amplify._amplify_qm(text)
         signed = copysign(emphasis, total) if total and emphasis else 0.0
