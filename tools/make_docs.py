@@ -1,6 +1,6 @@
 """Fill the generated parts of README.md and docs/*.md, or check that they are up to date.
 
-    python scripts/make_docs.py [--check]
+    python -m tools.make_docs [--check]     (make docs)
 
 Between `<!-- columns -->` and `<!-- /columns -->` of docs/NAME.md go the columns of the analysis
 NAME; between `<!-- inputs -->` and `<!-- /inputs -->`, as for `outputs`, `commands`, `engines` and
@@ -11,14 +11,19 @@ this machine, its part is left.
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import shutil
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from textkit import rows
+from textkit.columns import fields
+
+__all__ = ["ROOT", "columns", "filled", "main", "output", "pages"]
 
 ROOT = Path(__file__).resolve().parent.parent
 _COLUMNS = re.compile(r"(<!-- columns -->\n).*?(<!-- /columns -->)", re.S)
@@ -35,10 +40,7 @@ def pages() -> list[Path]:
 
 def columns(analysis: str) -> str:
     """The columns of an analysis, of its rows and of its markers, as Markdown tables."""
-    sys.path.insert(0, str(ROOT))
-    from textkit.columns import fields
-
-    module = import_module(f"textkit.analyses.{analysis}")
+    module = rows.module(analysis)
     parts = []
     for title, row_type in (("column", module.Row), ("column of `--markers`", module.Marker)):
         lines = [f"| {title} | what it is |", "| --- | --- |"]
@@ -143,8 +145,15 @@ def filled(page: Path) -> str:
 
 def main() -> int:
     """Write the pages, or name those that are out of date and fail."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.make_docs", description=(__doc__ or "").partition("\n")[0]
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; name what is out of date, and fail"
+    )
+    asked = parser.parse_args()
     stale = [page for page in pages() if filled(page) != page.read_text(encoding="utf-8")]
-    if "--check" in sys.argv[1:]:
+    if asked.check:
         for page in stale:
             print(f"{page.relative_to(ROOT)} is out of date: run make docs")
         return 1 if stale else 0

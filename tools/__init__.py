@@ -1,0 +1,1 @@
+"""Programs that write files of the checkout anew: the docs' generated parts, the snapshots."""
