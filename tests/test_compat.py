@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
-import zlib
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -14,10 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks import annotated
 from textkit.analyses.readability import compat
+from training import tables
 
-ROOT = Path(__file__).parents[1]
 SCORES = {
     "flesch": "flesch_reading_ease",
     "flesch_kincaid_grade": "flesch_kincaid_grade",
@@ -40,7 +36,8 @@ FIGURES = compat.prepare()
 def textstat() -> Iterator[ModuleType]:
     """textstat with the dictionary of textkit: nltk's is not on every machine."""
     module = pytest.importorskip("textstat")
-    words = {w: [["A1"] * n] for w, n in compat._dictionary().items()}
+    lines = [line.split() for line in tables.content("textkit/data/cmudict.zlib").splitlines()]
+    words = {w: [["A1"] * int(n)] for n, *own in lines if n != "#" for w in own}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textstat.backend.counts._count_syllables.get_cmudict", lambda _: words)
         yield module
@@ -120,27 +117,3 @@ def test_the_vocabulary_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compat, "_WORDS_KEPT", 10)
     text = " ".join(f"worder{chr(97 + i % 26)}{chr(97 + i // 26)}" for i in range(60))
     assert compat.prepare()(text) == FIGURES(text)
-
-
-def script() -> ModuleType:
-    path = ROOT / "scripts" / "make_compat.py"
-    spec = importlib.util.spec_from_file_location("make_compat", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_table_has_the_first_pronunciation() -> None:
-    lines = ["THE 1 DH AH0", "THE 2 DH IY0", "SHH 1 SH", "A.B 1 EY1 B IY1", "CAN'T 1 K AE1 N T"]
-    assert script().table([*lines, "IDEA 1 AY0 D IY1 AH0"]) == "0 shh\n1 can't the\n3 idea"
-
-
-@pytest.mark.skipif(not annotated.is_there(), reason="the dictionary is not on this machine")
-def test_the_table_is_the_dictionary() -> None:
-    path = annotated.SHARED / "data" / "cmudict" / "cmudict"
-    made = script().table(path.read_text(encoding="latin-1").splitlines())
-    packed = (ROOT / "textkit" / "data" / "cmudict.zlib").read_bytes()
-    assert zlib.decompress(packed).decode() == made
-    assert len(packed) < 600_000

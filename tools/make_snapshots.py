@@ -53,8 +53,7 @@ def printed(arguments: list[str]) -> str:
         out.flush()
     if code:
         raise RuntimeError(f"textkit {' '.join(arguments)}: exit code {code}")
-    text = out.buffer.getvalue().decode()  # type: ignore[attr-defined]
-    return str(text).replace(str(ROOT / "corpus") + "/", "")
+    return out.buffer.getvalue().decode().replace(str(ROOT / "corpus") + "/", "")
 
 
 def main() -> int:
