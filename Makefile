@@ -19,6 +19,7 @@ check: .venv/installed-dev
 	$(BIN)/python -m tools.make_docs --check
 
 quality: .venv/installed-dev
+	$(BIN)/python -m training --check
 	$(BIN)/python -m benchmarks.quality
 
 speed: .venv/installed-dev

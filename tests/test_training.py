@@ -95,12 +95,17 @@ def test_other_data_make_a_table_stale(copy: Path) -> None:
 
 
 def test_a_table_is_stale_with_those_that_it_is_made_with(copy: Path) -> None:
-    with (copy / "textkit/data/frequencies.txt").open("a", encoding="utf-8") as file:
-        file.write("7.0 zorbly\n")
+    edited(copy / "textkit/data/frequencies.txt", "\n3.0 ", "\n3.0 zorbly ")
     said = "tables that it is made with have changed: frequencies.txt"
     assert fingerprints.state("names", copy).stale == [said]
     assert fingerprints.state("difficulty", copy).stale == [said]
     assert not fingerprints.state("syllables", copy).stale
+
+
+def test_a_table_that_was_edited_is_stale(copy: Path) -> None:
+    edited(copy / "textkit/data/toward.tsv", "@first\t", "@last\t")
+    said = "textkit/data/toward.tsv was edited since it was made"
+    assert fingerprints.state("valences", copy).stale == [said]
 
 
 def test_a_header_is_no_part_of_a_table_for_those_made_with_it(copy: Path) -> None:
@@ -108,7 +113,8 @@ def test_a_header_is_no_part_of_a_table_for_those_made_with_it(copy: Path) -> No
     assert not fingerprints.state("names", copy).stale
 
 
-def test_entries_that_were_added_make_no_table_stale(copy: Path) -> None:
+def test_entries_that_were_changed_are_told_apart(copy: Path) -> None:
+    """Who adds one may have no corpora to refit with."""
     edited(
         copy / "textkit/data/charge.tsv", digest_of("charge", "lexicons"), "framing 0123456789ab"
     )
@@ -316,15 +322,20 @@ def test_the_check_names_what_is_stale(monkeypatch: pytest.MonkeyPatch, capsys: 
     from training import __main__ as program
 
     state = fingerprints.State(["the code that fits it has changed"], [])
-    fresh = fingerprints.State([], ["framing"])
-    monkeypatch.setattr(fingerprints, "state", lambda name: state if name == "names" else fresh)
-    assert program.main(["--check", "names", "charge"]) == 1
-    assert program.main(["--check", "charge"]) == 0
+    grown = fingerprints.State([], ["framing"])
+    fresh = fingerprints.State([], [])
+    states = {"names": state, "charge": grown, "compat": fresh}
+    monkeypatch.setattr(fingerprints, "state", states.__getitem__)
+    assert program.main(["--check", "compat"]) == 0
+    assert program.main(["--check", *states]) == 1
+    assert program.main(["--check", "charge"]) == 1
     assert isinstance(capsys, pytest.CaptureFixture)
     assert capsys.readouterr().out.splitlines() == [
-        "charge        fresh (entries have changed since in framing)",
+        "compat        fresh",
+        "charge        stale: it is made with other entries of framing",
+        "compat        fresh",
         "names         stale: the code that fits it has changed",
-        "charge        fresh (entries have changed since in framing)",
+        "charge        stale: it is made with other entries of framing",
     ]
 
 

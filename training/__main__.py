@@ -84,13 +84,16 @@ def _check(names: Sequence[str]) -> int:
     stale = 0
     for name in names:
         state = fingerprints.state(name)
-        others = datasets.changed(TABLES.get(name).datasets)
-        reasons = [*state.stale, *(f"{own} here is not the one it names" for own in others)]
+        reasons = [
+            *state.stale,
+            *(f"it is made with other entries of {own}" for own in state.lexicons),
+            *(
+                f"{own} on this machine is not what training/datasets.py names"
+                for own in datasets.changed(TABLES.get(name).datasets)
+            ),
+        ]
         stale += bool(reasons)
-        said = f"stale: {'; '.join(reasons)}" if reasons else "fresh"
-        if state.grown and not reasons:
-            said += f" (entries have changed since in {', '.join(state.grown)})"
-        print(f"{name:<14}{said}")
+        print(f"{name:<14}{'stale: ' + '; '.join(reasons) if reasons else 'fresh'}")
     return 1 if stale else 0
 
 
@@ -107,7 +110,7 @@ def _measure(names: Sequence[str]) -> int:
 
 def _make(name: str, *, stale: bool) -> int:
     """Make one table in this process."""
-    if stale and not fingerprints.state(name).stale:
+    if stale and not any(fingerprints.state(name)):
         print(f"{name}: fresh")
         return 0
     table = TABLES.get(name)

@@ -41,7 +41,7 @@ SHIPPED, MEASURED = "textkit/data", "benchmarks/weights"
 from a part of the annotated texts, so that they can be measured on the rest."""
 ALL = "the whole of each dataset"
 HALF = "one half of each dataset of annotated texts"
-_KEYS = "made by|learned from|datasets|code|sample|tables|lexicons|libraries"
+_KEYS = "made by|learned from|datasets|code|sample|tables|lexicons|libraries|body"
 _LINE = re.compile(rf"# ({_KEYS}): (.*)")
 
 
@@ -127,6 +127,7 @@ def write(
     packed = {}
     for made in files:
         own = {key: made.learned_from if key == "learned from" else told[key] for key in told}
+        own["body"] = body_digest(made.body)
         packed[root / made.path] = _packed(made.path, _headed(made, about, own))
     before = {path: path.read_bytes() if path.is_file() else None for path in packed}
     beside = {path: path.with_name(f".{path.name}.new") for path in packed}
