@@ -20,7 +20,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from textkit import rows
+from textkit.analysis import ANALYSES
 from textkit.columns import fields
 
 __all__ = ["ROOT", "columns", "filled", "main", "output", "pages"]
@@ -40,9 +40,9 @@ def pages() -> list[Path]:
 
 def columns(analysis: str) -> str:
     """The columns of an analysis, of its rows and of its markers, as Markdown tables."""
-    module = rows.module(analysis)
+    declared = ANALYSES.get(analysis)
     parts = []
-    for title, row_type in (("column", module.Row), ("column of `--markers`", module.Marker)):
+    for title, row_type in (("column", declared.row), ("column of `--markers`", declared.marker)):
         lines = [f"| {title} | what it is |", "| --- | --- |"]
         for field in fields(row_type):
             about = field.column.help.replace("|", "\\|")

@@ -14,13 +14,14 @@ import sys
 from pathlib import Path
 
 from benchmarks import corpus
-from textkit import cli, rows
+from textkit import cli
+from textkit.analysis import ANALYSES
 
 __all__ = ["COMMANDS", "FOLDER", "main", "printed"]
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "snapshots"
-_ANALYSES = rows.names()
+_ANALYSES = ANALYSES.names()
 
 COMMANDS = {
     **{f"{name}.txt": [name, "war-report.txt"] for name in _ANALYSES},

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from math import sqrt
+from math import fsum, sqrt
 from typing import Any, NamedTuple
 
 from textkit.analyses.readability import difficulty, tally, vocabulary
@@ -77,8 +77,8 @@ def texts() -> list[Text]:
     teller = _teller()
     found = []
     clear = list(datasets.records("readability/clear"))
-    mean = sum(r["bt_easiness"] for r in clear) / len(clear)
-    spread = sqrt(sum((r["bt_easiness"] - mean) ** 2 for r in clear) / len(clear))
+    mean = fsum(r["bt_easiness"] for r in clear) / len(clear)
+    spread = sqrt(fsum((r["bt_easiness"] - mean) ** 2 for r in clear) / len(clear))
     for r in clear:
         easiness = (r["bt_easiness"] - mean) / spread
         found.append(Text(fold_of(r), easiness, 1.0, *features(teller, r["text"])))
@@ -120,7 +120,7 @@ def features(teller: tally.Teller, text: str) -> tuple[tuple[float, ...], dict[s
 
 
 def _over(rows: Iterable[Sequence[float]], number: int) -> list[float]:
-    return [sum(column) / number for column in zip(*rows, strict=True)]
+    return [fsum(column) / number for column in zip(*rows, strict=True)]
 
 
 def learn(seen: Sequence[Text], known: Mapping[str, Any], kept: Collection[str] = ()) -> Fit:

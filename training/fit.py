@@ -1,6 +1,7 @@
 """Regressions by which tables are learned: ridge, logistic, and choices among options.
 
-All are deterministic: the same examples in the same order give the same weights.
+All are deterministic: the same examples in the same order give the same weights. `fsum` rounds
+alike in every Python, which `sum` does not.
 """
 
 from __future__ import annotations
@@ -145,10 +146,10 @@ def choices(
         for n in order:
             options, right = made[n]
             seen += 1
-            scores = [sum([weights[i] for i in option]) for option in options]
+            scores = [math.fsum([weights[i] for i in option]) for option in options]
             most = max(scores)
             odds = [math.exp(score - most) for score in scores]
-            total = sum(odds)
+            total = math.fsum(odds)
             for k, option in enumerate(options):
                 off = odds[k] / total - (k == right)
                 if abs(off) < 1e-3:
