@@ -331,7 +331,7 @@ def _kept(points: float, listed: bool) -> float:
 
 def _written(points: float) -> str:
     """Points of rating as a valence."""
-    return f"{max(-4.0, min(4.0, points * _SCALE)):.2f}".rstrip("0").rstrip(".").replace("-0", "-0")
+    return f"{max(-4.0, min(4.0, points * _SCALE)):.2f}".rstrip("0").rstrip(".")
 
 
 def _cell(value: str | float | None) -> str:
