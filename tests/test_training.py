@@ -312,8 +312,9 @@ def datasets_are_packages(table: Table) -> bool:
 def test_what_is_missing_is_told_with_where_it_comes_from(tmp_path: Path) -> None:
     done = run("training", "compat", TEXTKIT_SHARED=str(tmp_path))
     assert done.stderr == (
-        f"compat: missing cmudict (nltk_data, corpora/cmudict at 0.7a) should be {tmp_path}/data/"
-        "cmudict/cmudict; TEXTKIT_SHARED says where else to look, see training/README.md\n"
+        "compat: missing cmudict (nltk_data, corpora/cmudict at 0.7a), looked for at "
+        f"{tmp_path}/data/cmudict/cmudict; TEXTKIT_SHARED can name another place; see "
+        "training/README.md\n"
     )
 
 

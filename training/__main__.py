@@ -65,18 +65,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = [n for n in every if n in asked.names or "all" in asked.names or not asked.names]
     if asked.check:
         return _check(chosen)
-    try:
-        for name in chosen:
-            libraries.require(TABLES.get(name).libraries)
-            datasets.require(TABLES.get(name).datasets)
-    except datasets.MissingError as missing:
-        print(f"{name}: {missing}", file=sys.stderr)
+    lacking = {name: _missing(name) for name in chosen}
+    for name, said in lacking.items():
+        if said:
+            print(f"{name}: {said}", file=sys.stderr)
+    if any(lacking.values()):
         return 2
     if asked.measure:
         return _measure(chosen)
     if len(chosen) == 1:
         return _make(chosen[0], stale=asked.stale)
     return _make_all(chosen, stale=asked.stale, jobs=asked.jobs)
+
+
+def _missing(name: str) -> str:
+    """What it takes to make a table and is not on this machine, in a line."""
+    table = TABLES.get(name)
+    said = [libraries.missing(table.libraries), datasets.missing(table.datasets)]
+    return "; ".join(filter(None, said))
 
 
 def _check(names: Sequence[str]) -> int:

