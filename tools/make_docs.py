@@ -22,8 +22,10 @@ from typing import Any
 
 from textkit.analysis import ANALYSES
 from textkit.columns import fields
+from textkit.inputs.formats import Formats
+from textkit.outputs.render import formats
 
-__all__ = ["ROOT", "columns", "filled", "main", "output", "pages"]
+__all__ = ["ROOT", "columns", "filled", "inputs", "main", "output", "outputs", "pages"]
 
 ROOT = Path(__file__).resolve().parent.parent
 _COLUMNS = re.compile(r"(<!-- columns -->\n).*?(<!-- /columns -->)", re.S)
@@ -53,9 +55,6 @@ def columns(analysis: str) -> str:
 
 def inputs() -> str:
     """Textkit's own formats of input, as a Markdown table."""
-    sys.path.insert(0, str(ROOT))
-    from textkit.inputs.formats import Formats
-
     lines = ["| `--input-format` | file names | in a folder | what is read |", "| --- " * 4 + "|"]
     for name, one in Formats().own.items():
         endings = ", ".join(f"`{ending}`" for ending in one.endings)
@@ -67,9 +66,6 @@ def inputs() -> str:
 
 def outputs() -> str:
     """The output formats of textkit itself, as a Markdown table."""
-    sys.path.insert(0, str(ROOT))
-    from textkit.outputs.render import formats
-
     lines = ["| `--format` | for | rows are written |", "| --- | --- | --- |"]
     for name, output in formats().items():
         if output.write.__module__ != f"textkit.outputs.{name}":

@@ -123,7 +123,7 @@ def _clauses(text: str) -> Iterator[Clause]:
     document = parse(text)
     sentences = attributions.Sentences(document, _QUESTIONS)
     for paragraph in document.paragraphs:
-        if paragraph.role != "furniture":
+        if paragraph.role != "boilerplate":
             for sentence in paragraph.sentences:
                 yield from sentences.clauses(paragraph, sentence)
 
