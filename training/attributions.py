@@ -20,6 +20,7 @@ from typing import Any
 from textkit.cues import lexicon
 from textkit.grammar.clauses import Clause
 from textkit.speech import attributions, features
+from textkit.speech.quoted import quotations
 from textkit.text.document import parse
 from training import datasets, fit, sample
 from training.annotated import in_half
@@ -119,9 +120,9 @@ def examples(half: str) -> dict[str, list[Group]]:
 
 
 def _clauses(text: str) -> Iterator[Clause]:
-    """The sentences of a text that may attribute something."""
+    """The sentences of a text that may attribute something; PolNeAR looks into turns, too."""
     document = parse(text)
-    sentences = attributions.Sentences(document, _QUESTIONS)
+    sentences = attributions.Sentences(document, _QUESTIONS, quotations(document).marked)
     for paragraph in document.paragraphs:
         if paragraph.role != "boilerplate":
             for sentence in paragraph.sentences:

@@ -33,13 +33,13 @@ from training.tables import ALL, HALF, MEASURED, SHIPPED, Made, Table
 __all__ = ["TABLE", "Learned", "Learner", "Text", "Word", "bodies"]
 
 _CORPORA = ("babe_sg2", "babe_sg1", "ptc")  # two groups of readers judged the sentences of BABE
-_FREEDOM = 0.8
+_FREEDOM = 1.0
 """The inverse of the penalty on large weights."""
 _WORD_SCALE = 1.3
 _VECTOR_SCALE = 0.12
 """How freely the weights of words and of the dimensions of vectors are learned."""
 _PTC = "corpus of propaganda"
-_PTC_WEIGHT = 0.6
+_PTC_WEIGHT = 0.5
 _SMALLEST = 0.05
 _ABOUT_FEATURES = "feature, weight: what is added to the log odds that readers call a cue loaded"
 _ABOUT_WORDS = "what is added, kind and strength (of words in no entry), the words with these"
