@@ -31,19 +31,20 @@ check: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python scripts/make_docs.py --check
+	$(BIN)/python -m tools.make_docs --check
 
 quality: .venv/installed-dev
+	$(BIN)/python -m training --check
 	$(BIN)/python -m benchmarks.quality
 
 speed: .venv/installed-dev
 	$(BIN)/python -m benchmarks.speed
 
 docs: .venv/installed-dev
-	$(BIN)/python scripts/make_docs.py
+	$(BIN)/python -m tools.make_docs
 
 snapshots: .venv/installed-dev
-	$(BIN)/python scripts/make_snapshots.py
+	$(BIN)/python -m tools.make_snapshots
 
 clean:
 	rm -rf .venv .venv-3.* build dist *.egg-info textkit/lexicons/*.json

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks import annotated
 from textkit.speech import attributions
 from textkit.speech import features as evidence
 from textkit.speech.attributions import Attribution
@@ -26,7 +26,11 @@ from textkit.speech.quoted import quotations
 from textkit.text import words
 from textkit.text.document import parse
 from textkit.text.spans import Span
+from training import datasets
+from training.annotated import in_half
 
+DATASETS = ("attribution/polnear",)
+"""What it measures on."""
 _END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _WEIGHTS = str(Path(__file__).parent / "weights")
 _KINDS = ("direct", "mixed", "indirect")
@@ -72,8 +76,8 @@ class Count(NamedTuple):
 def judged(half: str) -> Iterator[Judged]:
     """The articles of a half."""
     questions = evidence.load(_WEIGHTS)
-    for record in annotated.records("attribution/polnear"):
-        if not annotated.in_half(record["id"], half):
+    for record in datasets.records("attribution/polnear"):
+        if not in_half(record["id"], half):
             continue
         document = parse(record["text"])
         # PolNeAR looks into the turns of an interview; textkit gives each to its speaker
@@ -249,22 +253,26 @@ def _print_errors(articles: list[Judged], most: int) -> None:
     print("missed most:", ", ".join(f"{k} {n}" for k, n in missed.most_common(most)))
 
 
-def main() -> None:
+def main() -> int:
     """Print precision, recall and F1 of each question, and the cues that fail most."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.attribution", description=(__doc__ or "").splitlines()[0]
+    )
     parser.add_argument("--half", choices=["tune", "report", "all"], default="report")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="the N worst cues")
     options = parser.parse_args()
-    if not annotated.is_there():
-        print(f"attribution: no annotated texts at {annotated.SHARED}; nothing to measure")
-        return
+    missing = datasets.missing(DATASETS)
+    if missing:
+        print(f"attribution: {missing}", file=sys.stderr)
+        return 2
     articles = list(judged(options.half))
     print(f"{'half: ' + options.half:<18}{'precision':>10}{'recall':>8}{'F1':>7}")
     for name, (precision, recall, mean) in figures(articles).items():
         print(f"{name:<18}{precision:>10.3f}{recall:>8.3f}{mean:>7.3f}")
     if options.errors:
         _print_errors(articles, options.errors)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

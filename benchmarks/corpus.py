@@ -7,6 +7,7 @@ The texts were annotated by reading, without a look at the lexicons; see corpus/
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections import Counter
 from pathlib import Path
@@ -165,8 +166,13 @@ def table() -> str:
 
 def main() -> int:
     """Print the tallies with their F1; with --errors the errors too."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.corpus", description=(__doc__ or "").partition("\n")[0]
+    )
+    parser.add_argument("--errors", action="store_true", help="list the errors, too")
+    asked = parser.parse_args()
     made, errors = tallies()
-    if "--errors" in sys.argv[1:]:
+    if asked.errors:
         print("\n".join(errors))
     for (analysis, category), tally in made.items():
         counts = "".join(f"{count:>6}" for count in tally)

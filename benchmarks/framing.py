@@ -13,28 +13,23 @@ of loaded words that are shipped were learned from both, so `--half all` flatter
 from __future__ import annotations
 
 import argparse
-import hashlib
-import re
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks import annotated
 from textkit.analyses import framing
 from textkit.analyses.framing import charge
 from textkit.text.document import parse, passages
+from training import datasets
+from training.annotated import covered, in_framing_half
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+DATASETS = ("framing/babe_sg2", "framing/ptc", "framing/gvfc")
+"""What it measures on."""
 _WEIGHTS = str(Path(__file__).parent / "weights")
 _CODEBOOK = Path(__file__).parents[1] / "corpus" / "lexicons" / "gvfc.toml"
 
 Spans = list[tuple[int, int]]
-
-
-def in_half(document: str, half: str) -> bool:
-    """Whether a document is in a half; not that of `annotated`: this one was tuned on."""
-    even = int(hashlib.sha1(document.encode()).hexdigest(), 16) % 2 == 0
-    return half == "all" or even == (half == "tune")
 
 
 def f1(pairs: Counter[tuple[bool, bool]], of: bool = True) -> float:
@@ -42,14 +37,6 @@ def f1(pairs: Counter[tuple[bool, bool]], of: bool = True) -> float:
     hits = pairs[of, of]
     both = 2 * hits + pairs[of, not of] + pairs[not of, of]
     return 2 * hits / both if both else 0.0
-
-
-def covered(text: str, spans: Spans) -> list[bool]:
-    """Of each word, whether a span covers some of it."""
-    inside = bytearray(len(text))
-    for start, end in spans:
-        inside[start:end] = b"\1" * (end - start)
-    return [any(inside[m.start() : m.end()]) for m in _WORD.finditer(text)]
 
 
 def loaded(text: str, find: framing.Find) -> Spans:
@@ -75,18 +62,12 @@ def words_and_sentences(
     return by_word, by_text
 
 
-def sentences(text: str) -> Spans:
-    """The sentences of a text."""
-    (passage,) = passages(parse(text), "document")
-    return [(start, end) for start, end in passage.sentences]
-
-
 def gvfc(half: str) -> float:
     """The share of headlines whose strongest frame is the one coded first."""
     analyze = framing.prepare(codebook=str(_CODEBOOK))
     right = total = 0
-    for record in annotated.records("framing/gvfc"):
-        if in_half(record["id"], half):
+    for record in datasets.records("framing/gvfc"):
+        if in_framing_half(record["id"], half):
             (passage,) = passages(parse(record["text"]), "document")
             strongest = next(iter(analyze(passage)[0].frames), "")
             right += strongest == record["frames"][0]
@@ -101,16 +82,16 @@ def score(half: str = "report") -> dict[str, float]:
         find,
         (
             (r["text"], [(s, e) for s, e, _ in r["biased_words"]], bool(r["biased"]))
-            for r in annotated.records("framing/babe_sg2")
-            if in_half(f"{r['outlet']}|{r['topic']}", half)  # articles stay together
+            for r in datasets.records("framing/babe_sg2")
+            if in_framing_half(f"{r['outlet']}|{r['topic']}", half)  # articles stay together
         ),
     )
     ptc_words, _ = words_and_sentences(
         find,
         (
             (r["text"], [(s, e) for s, e, kind in r["spans"] if kind == "Loaded_Language"], True)
-            for r in annotated.records("framing/ptc")
-            if in_half(r["id"], half)
+            for r in datasets.records("framing/ptc")
+            if in_framing_half(r["id"], half)
         ),
     )
     return {
@@ -121,17 +102,21 @@ def score(half: str = "report") -> dict[str, float]:
     }
 
 
-def main() -> None:
+def main() -> int:
     """Print the figures of a half."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.framing", description=(__doc__ or "").partition("\n")[0]
+    )
     parser.add_argument("--half", choices=("tune", "report", "all"), default="report")
     chosen = parser.parse_args()
-    if not annotated.is_there():
-        print(f"framing: no annotated texts at {annotated.SHARED}; nothing to measure")
-        return
+    missing = datasets.missing(DATASETS)
+    if missing:
+        print(f"framing: {missing}", file=sys.stderr)
+        return 2
     for name, figure in score(chosen.half).items():
         print(f"{name:<24}{figure:>7.4f}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

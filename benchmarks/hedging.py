@@ -12,17 +12,26 @@ other. The weights that are shipped were trained on both, so `--half all` flatte
 from __future__ import annotations
 
 import argparse
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks import annotated
 from textkit.analyses.hedging.hedges import UNCERTAINTY, Hedges
 from textkit.text import words
 from textkit.text.document import parse, passages
 from textkit.text.tokens import Tokens
+from training import datasets
+from training.annotated import in_half
 
+DATASETS = (
+    "hedging/conll2010_bio",
+    "hedging/conll2010_wiki",
+    "hedging/szeged_factbank",
+    "hedging/szeged_wiki",
+)
+"""What it measures on."""
 _SETS = {
     "szeged_wiki": UNCERTAINTY,
     "szeged_factbank": UNCERTAINTY,
@@ -48,8 +57,8 @@ def judged(name: str, half: str) -> Iterator[Judged]:
     """The sentences of a half of a set; where no document is named, a sentence is one."""
     found_by = Hedges(_REGISTERS.get(name, "news"), folder=None if half == "all" else str(_WEIGHTS))
     categories = _SETS[name]
-    for record in annotated.records(f"hedging/{name}"):
-        if not annotated.in_half(record["doc"] or record["id"], half):
+    for record in datasets.records(f"hedging/{name}"):
+        if not in_half(record["doc"] or record["id"], half):
             continue
         found: set[tuple[int, int]] = set()
         for passage in passages(parse(record["text"]), "document"):
@@ -128,15 +137,18 @@ def _print_errors(sentences: list[Judged], most: int) -> None:
         print(f"  {cue:<32}{right[cue]:>7}{wrong[cue]:>7}{missed[cue]:>7}")
 
 
-def main() -> None:
+def main() -> int:
     """Print precision, recall and F1 of each set, and the cues that fail most."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.hedging", description=(__doc__ or "").splitlines()[0]
+    )
     parser.add_argument("--half", choices=["tune", "report", "all"], default="report")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="the N worst cues")
     options = parser.parse_args()
-    if not annotated.is_there():
-        print(f"hedging: no annotated texts at {annotated.SHARED}; nothing to measure")
-        return
+    missing = datasets.missing(DATASETS)
+    if missing:
+        print(f"hedging: {missing}", file=sys.stderr)
+        return 2
     print(f"{'half: ' + options.half:<18}{'':<10}{'precision':>10}{'recall':>8}{'F1':>7}")
     for name in _SETS:
         sentences = list(judged(name, options.half))
@@ -146,7 +158,8 @@ def main() -> None:
                 print(f"{name:<18}{kind:<10}{precision:>10.3f}{recall:>8.3f}{mean:>7.3f}")
         if options.errors:
             _print_errors(sentences, options.errors)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -9,32 +9,34 @@ its |r| with their level.
 
 The index `difficulty` was fitted to these texts, so the figures of its column say little. What
 counts are those of "difficulty, unseen": each fifth of the texts by an index fitted to the others,
-whose weights are in benchmarks/weights/ (made by scripts/make_difficulty.py).
+whose weights are in benchmarks/weights/ (made by `python -m training difficulty`).
 """
 
 from __future__ import annotations
 
-import zlib
+import argparse
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from math import sqrt
 from pathlib import Path
 from typing import Any
 
-from benchmarks import annotated
 from textkit.analyses import readability
 from textkit.analyses.readability import difficulty
 from textkit.analyses.readability.formulas import FORMULAS
 from textkit.analyses.readability.tally import Tally, Teller
 from textkit.columns import fields
 from textkit.text.document import parse, passages
+from training import datasets
+from training.annotated import FOLDS, fold_of
 
+DATASETS = ("readability/clear", "readability/onestop")
+"""What it measures on."""
 _FLOORS = ("smog", "flesch_kincaid_grade", "dale_chall", "spache", "consensus", "difficult_words")
 """The columns that are held to floors."""
 _LOWER_IS_HARDER = {name for name, formula in FORMULAS.items() if formula.harder == "lower"}
 _COLUMNS = [field.name for field in fields(readability.Row) if field.numeric]
-FOLDS = 5
-"""Parts of the texts, each with an index that has not seen it."""
 
 
 def correlation(pairs: list[tuple[float, float]]) -> float:
@@ -93,29 +95,19 @@ def one_stop(
         yield name, right / len(pairs), abs(correlation(known)) if known else 0.0
 
 
-def fold_of(record: dict[str, Any]) -> int:
-    """Which part a text is in: forty of CLEAR stay together, and so do versions of one article.
-
-    Excerpts of one work stand together in CLEAR.
-    """
-    article = record.get("article")
-    block = zlib.crc32(article.encode()) if article else int(record["id"].split(":")[1]) // 40
-    return block % FOLDS
-
-
-def weights_of(fold: int) -> tuple[str, str]:
+def _weights_of(fold: int) -> tuple[str, str]:
     """The folder and the name of the weights of the index that has not seen a part."""
     return str(Path(__file__).with_name("weights")), f"difficulty-{fold}.weights"
 
 
 def unseen() -> dict[str, float]:
     """The figures of the index on texts that it was not fitted to: a fifth at a time."""
-    tellers = [Teller(difficulty.load(*weights_of(fold))) for fold in range(FOLDS)]
+    tellers = [Teller(difficulty.load(*_weights_of(fold))) for fold in range(FOLDS)]
 
     def judged(name: str) -> list[tuple[dict[str, Any], float]]:
         return [
             (record, _difficulty(tellers[fold_of(record)], record["text"]))
-            for record in annotated.records(f"readability/{name}")
+            for record in datasets.records(f"readability/{name}")
         ]
 
     excerpts = [(r["category"], (score, -r["bt_easiness"])) for r, score in judged("clear")]
@@ -145,7 +137,7 @@ def _rows(name: str) -> list[tuple[dict[str, Any], readability.Row]]:
     analyze = readability.prepare()
     return [
         (record, analyze(next(passages(parse(record["text"]), "document")))[0])
-        for record in annotated.records(f"readability/{name}")
+        for record in datasets.records(f"readability/{name}")
     ]
 
 
@@ -165,11 +157,15 @@ def score() -> dict[str, float]:
     return found | {f"unseen difficulty {name}": value for name, value in unseen().items()}
 
 
-def main() -> None:
+def main() -> int:
     """Print the figures of every column."""
-    if not annotated.is_there():
-        print(f"readability: no annotated texts at {annotated.SHARED}; nothing to measure")
-        return
+    argparse.ArgumentParser(
+        prog="python -m benchmarks.readability", description=(__doc__ or "").partition("\n")[0]
+    ).parse_args()
+    missing = datasets.missing(DATASETS)
+    if missing:
+        print(f"readability: {missing}", file=sys.stderr)
+        return 2
     rows = _rows("clear")
     levels = {name: found for name, *found in one_stop(_rows("onestop"))}
     print(f"{'column':<28}{'CLEAR':>8}{'Info':>8}{'scored':>8}{'OneStop':>9}{'level':>8}")
@@ -180,7 +176,8 @@ def main() -> None:
     clear_all, clear_info, pairs, level = unseen().values()
     print(f"{'difficulty, unseen':<28}{clear_all:>8.3f}{clear_info:>8.3f}", end="")
     print(f"{'':8}{pairs:>9.3f}{level:>8.3f}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

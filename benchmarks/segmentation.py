@@ -11,14 +11,18 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import sys
 from collections import Counter
 from collections.abc import Callable
 from importlib import import_module
 
-from benchmarks import annotated
 from textkit.text.sentences import split
+from training import datasets
 
 __all__ = ["f1", "main", "score"]
+
+DATASETS = ("segmentation/gum",)
+"""What it measures on."""
 
 Split = Callable[[str], list[tuple[int, int]]]
 
@@ -27,7 +31,7 @@ def f1(sentences: Split, half: str = "all") -> dict[str, float]:
     """F1 (0 to 1, higher is better) of the boundaries: over ``all`` and over each genre."""
     hits: Counter[str] = Counter()
     marks: Counter[str] = Counter()
-    for record in annotated.records("segmentation/gum"):
+    for record in datasets.records("segmentation/gum"):
         if half not in ("all", _half(record["id"].rpartition(":")[0])):
             continue
         expected = set(record["sentence_ends"][:-1])
@@ -76,13 +80,14 @@ def _punkt() -> Split | None:
 
 
 def main() -> int:
-    """Print F1 overall and per genre; success where the annotated texts are not there."""
-    options = argparse.ArgumentParser(description=__doc__)
+    """Print F1 overall and per genre."""
+    options = argparse.ArgumentParser(prog="python -m benchmarks.segmentation", description=__doc__)
     options.add_argument("--half", choices=["tune", "report", "all"], default="all")
     half = options.parse_args().half
-    if not annotated.is_there():
-        print(f"segmentation: no annotated texts at {annotated.SHARED}; nothing to measure")
-        return 0
+    missing = datasets.missing(DATASETS)
+    if missing:
+        print(f"segmentation: {missing}", file=sys.stderr)
+        return 2
     own = f1(split, half)
     punkt = _punkt()
     peer = f1(punkt, half) if punkt else {}
@@ -93,4 +98,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(main())

@@ -7,22 +7,25 @@ neutral, weighted by their numbers. NewsMTSC: the mean of the three F1; its labe
 towards one person or party in the sentence. The tables that are measured were learned from one half
 of both (`tune`), so the other half is the one that tells; those that are shipped were learned from
 both, and are used with `--half all`, which flatters them. `--ablation` leaves out one rule at a
-time. `--tables` measures others, made by `scripts/make_valences.py VECTORS report FOLDER`, say, to
-change the halves.
+time. `--tables` measures those in another folder.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from statistics import correlation
 from typing import Any
 
-from benchmarks import annotated
 from textkit.analyses import sentiment
 from textkit.text.document import parse, passages
+from training import datasets
+from training.annotated import in_half
 
+DATASETS = ("sentiment/newsmtsc", "sentiment/nyt_editorial")
+"""What it measures on."""
 _SIGNS = (-1, 0, 1)
 _TABLES = str(Path(__file__).parent / "weights")
 """Tables that were learned from the half to tune alone; those of textkit saw both."""
@@ -74,8 +77,8 @@ def editorials(half: str, **settings: Any) -> tuple[float, float]:
     """Pearson's r with the ratings of a half, and weighted F1."""
     chosen = [
         record
-        for record in annotated.records("sentiment/nyt_editorial")
-        if annotated.in_half(record["article"], half)
+        for record in datasets.records("sentiment/nyt_editorial")
+        if in_half(record["article"], half)
     ]
     ratings = [record["rating"] for record in chosen]
     found = compounds((record["text"] for record in chosen), **settings)
@@ -89,8 +92,8 @@ def targets(half: str) -> list[dict[str, Any]]:
     """The records of NewsMTSC in a half; those of one sentence stay together."""
     return [
         record
-        for record in annotated.records("sentiment/newsmtsc")
-        if annotated.in_half(record["id"].split(".")[0], half)
+        for record in datasets.records("sentiment/newsmtsc")
+        if in_half(record["id"].split(".")[0], half)
     ]
 
 
@@ -128,23 +131,25 @@ def ablation(half: str, folder: str | None = _TABLES) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
+def main() -> int:
     """Print the figures."""
-    if not annotated.is_there():
-        print(f"sentiment: no annotated texts at {annotated.SHARED}; nothing to measure")
-        return
     options = argparse.ArgumentParser(prog="python -m benchmarks.sentiment")
     options.add_argument("--half", choices=["tune", "report", "all"], default="report")
     options.add_argument("--ablation", action="store_true")
     options.add_argument("--tables", metavar="FOLDER")
     asked = options.parse_args()
+    missing = datasets.missing(DATASETS)
+    if missing:
+        print(f"sentiment: {missing}", file=sys.stderr)
+        return 2
     folder = asked.tables or (None if asked.half == "all" else _TABLES)
     if asked.ablation:
         print(ablation(asked.half, folder))
-        return
+        return 0
     for name, figure in score(asked.half, folder).items():
         print(f"{name:<20}{figure:>7.4f}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

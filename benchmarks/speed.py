@@ -3,11 +3,12 @@
     python -m benchmarks.speed     (make speed)
 
 Times are CPU seconds of this machine, the median of several runs taken in turn; look at the
-ratios. Plain textstat needs nltk's copy of CMUdict: it is timed where ../shared/data has that.
+ratios. Plain textstat needs nltk's copy of CMUdict: it is timed where that is on this machine.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import resource
 import shutil
@@ -19,11 +20,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import annotated
 from textkit.analysis import ANALYSES
 from textkit.speech.voices import voices as voices_of
 from textkit.text import quotations as voice
 from textkit.text.document import parse, passages
+from training import datasets
 
 ROOT = Path(__file__).parents[1]
 CORPUS = sorted((ROOT / "corpus").glob("*.txt"))
@@ -94,6 +95,9 @@ def voices(size: int, broken: bool, reported: bool) -> float:
 
 def main() -> int:
     """Print the tables."""
+    argparse.ArgumentParser(
+        prog="python -m benchmarks.speed", description=(__doc__ or "").partition("\n")[0]
+    ).parse_args()
     with tempfile.TemporaryDirectory() as folder:
         article = Path(folder) / "article.txt"
         article.write_text(text_of(4096), encoding="utf-8")
@@ -101,7 +105,7 @@ def main() -> int:
         long.write_text(text_of(400_000), encoding="utf-8")
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "NLTK_DATA": f"{folder}/nltk_data"}
         peers = {"vaderSentiment": _VADER}
-        cmudict = annotated.SHARED / "data" / "cmudict"
+        cmudict = datasets.path("cmudict").parent
         if cmudict.is_dir():
             corpora = Path(folder) / "nltk_data" / "corpora"
             corpora.mkdir(parents=True)  # a link would lead out of nltk's folder, which it refuses

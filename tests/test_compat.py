@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
-import zlib
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -15,11 +12,9 @@ from conftest import BytesKept
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks import annotated
-from textkit import resources
 from textkit.analyses.readability import compat
+from training import tables
 
-ROOT = Path(__file__).parents[1]
 SCORES = {
     "flesch": "flesch_reading_ease",
     "flesch_kincaid_grade": "flesch_kincaid_grade",
@@ -40,9 +35,8 @@ FIGURES = compat.prepare()
 
 def dictionary() -> dict[str, int]:
     """The words of the table that textkit ships, with their syllables."""
-    lines = zlib.decompress(resources.read("cmudict.zlib")).decode("ascii").splitlines()
-    rows = (line.split(" ") for line in lines)
-    return {word: int(number) for number, *words in rows for word in words}
+    lines = [line.split() for line in tables.content("textkit/data/cmudict.zlib").splitlines()]
+    return {word: int(number) for number, *own in lines if number != "#" for word in own}
 
 
 @pytest.fixture(scope="module")
@@ -132,27 +126,3 @@ def test_the_vocabulary_is_bounded(bytes_kept: BytesKept) -> None:
     some = bytes_kept(compat.prepare(), texts[:20])
     assert bytes_kept(figures, texts) < some  # it begins anew after 50,000 words
     assert figures(texts[0]) == first
-
-
-def script() -> ModuleType:
-    path = ROOT / "scripts" / "make_compat.py"
-    spec = importlib.util.spec_from_file_location("make_compat", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_table_has_the_first_pronunciation() -> None:
-    lines = ["THE 1 DH AH0", "THE 2 DH IY0", "SHH 1 SH", "A.B 1 EY1 B IY1", "CAN'T 1 K AE1 N T"]
-    assert script().table([*lines, "IDEA 1 AY0 D IY1 AH0"]) == "0 shh\n1 can't the\n3 idea"
-
-
-@pytest.mark.skipif(not annotated.is_there(), reason="the dictionary is not on this machine")
-def test_the_table_is_the_dictionary() -> None:
-    path = annotated.SHARED / "data" / "cmudict" / "cmudict"
-    made = script().table(path.read_text(encoding="latin-1").splitlines())
-    packed = (ROOT / "textkit" / "data" / "cmudict.zlib").read_bytes()
-    assert zlib.decompress(packed).decode() == made
-    assert len(packed) < 600_000

@@ -1,12 +1,6 @@
-"""The index of difficulty: features, frequencies, its parts, and the script that fits it."""
+"""The index of difficulty: features, frequencies and its parts."""
 
 from __future__ import annotations
-
-import importlib.util
-import random
-import sys
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -108,68 +102,3 @@ def test_data_are_no_words_of_many_syllables() -> None:
 
 def test_blanks_of_all_kinds_are_no_characters() -> None:
     assert TELLER.sentence("a b\u2003c\nd e").characters == 5
-
-
-# --- the script -----------------------------------------------------------------------------------
-
-
-def script(name: str) -> ModuleType:
-    path = Path(__file__).parents[1] / "scripts" / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_frequencies_are_steps() -> None:
-    made = script("make_frequencies").table(
-        {"the": 7.7, "cat": 4.4, "don't": 6.4, "é": 5.0, "rare": 2.9, "USA": 5.0, "b2b": 4.0}
-    )
-    assert [line for line in made.splitlines() if line[0] != "#"] == [
-        "4.0 cat",
-        "6.0 don't",
-        "6.5 the",
-    ]
-
-
-def test_the_fit_finds_what_makes_a_text_hard(tmp_path: Path) -> None:
-    numpy = pytest.importorskip("numpy")
-    module = script("make_difficulty")
-    chance = random.Random(2)
-    texts = []
-    for i in range(120):
-        dense = tuple(chance.random() for _ in module.DENSE)
-        words = {word: 0.1 * chance.random() for word in ("plain", "quaint", f"quainter{i}")}
-        ease = -3 * dense[1] - 20 * words["quaint"] - 20 * words[f"quainter{i}"]
-        texts.append(module.Text(i % 5, ease, 1.0, dense, words))
-        texts.append(texts[-1]._replace(weight=8.0, target=round(ease)))
-    vectors = {f"quainter{i}": numpy.array([1.0, 0.1 * (i % 3)]) for i in range(200)}
-    fitted = module.fit(texts, vectors | {"plain": numpy.array([0.0, 1.0])}, {"quainter199"})
-    assert max(range(len(module.DENSE)), key=lambda i: abs(fitted.dense[i])) == 1
-    assert fitted.words["quaint"] > 5 * abs(fitted.words["plain"])
-    assert fitted.words["quainter199"] > 10  # no text has it, but many have words like it
-    module.write(fitted, tmp_path / "difficulty.txt", {"plain", "quaint"})
-    read = difficulty.load(str(tmp_path))
-    assert read.words["quaint"] == 150 < fitted.words["quaint"]  # no word has more
-    assert "quainter199" not in read.words
-    assert read.features["rare_name"][0] == pytest.approx(fitted.dense[1], rel=1e-4)
-
-
-def test_features_of_a_text() -> None:
-    pytest.importorskip("numpy")
-    module = script("make_difficulty")
-    blank = difficulty.Weights(
-        {name: (0.0, 0.0) for own in difficulty.GROUPS.values() for name in own}, {}
-    )
-    text = "The cat sat on the mat. We met Putin, and the cat's mat was gone."
-    dense, words = module._features(tally.Teller(blank), text)
-    by_name = dict(zip(module.DENSE, dense, strict=True))
-    assert by_name["name"] == pytest.approx(1 / 15)
-    assert by_name["comma"] == pytest.approx(1 / 15)
-    assert by_name["prepositions"] == pytest.approx(0.5)
-    assert words["cat"] == pytest.approx(2 / 15)
-    assert words["mat"] == pytest.approx(1 / 15)  # the sentence before has it
-    assert "putin" not in words

@@ -1,6 +1,5 @@
 """The docs are true: outputs are made, pages are complete, no column is unexplained."""
 
-import importlib.util
 import re
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from textkit import rows
 from textkit.analysis import ANALYSES
 from textkit.columns import fields
+from tools import make_docs
 
 ROOT = Path(__file__).parent.parent
 HEADINGS = [
@@ -18,11 +18,6 @@ HEADINGS = [
     "Example",
     "What it gets wrong",
 ]
-_spec = importlib.util.spec_from_file_location("make_docs", ROOT / "scripts" / "make_docs.py")
-assert _spec
-assert _spec.loader
-make_docs = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(make_docs)
 
 
 @pytest.mark.parametrize("page", make_docs.pages(), ids=lambda page: page.name)

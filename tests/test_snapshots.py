@@ -1,17 +1,8 @@
 """What commands print, to the letter: the files in tests/snapshots/, written by `make snapshots`."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
-_spec = importlib.util.spec_from_file_location(
-    "make_snapshots", Path(__file__).parents[1] / "scripts" / "make_snapshots.py"
-)
-assert _spec
-assert _spec.loader
-make_snapshots = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(make_snapshots)
+from tools import make_snapshots
 
 
 @pytest.mark.parametrize("name", make_snapshots.COMMANDS)

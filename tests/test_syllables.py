@@ -1,10 +1,6 @@
-"""Syllables: words of every kind, the table, and the script that makes it."""
+"""Syllables: words of every kind, and the table."""
 
 from __future__ import annotations
-
-import importlib.util
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -87,35 +83,3 @@ def test_corrections_of_two_letters_hold_before_every_letter() -> None:
     table = syllables.corrections(["ia+1", "e$-1", "^mcca+1"])
     counts = [syllables.spoken_by_rule(word, table) for word in ("dial", "mania", "late", "mccann")]
     assert counts == [2, 3, 1, 2]
-
-
-def _script() -> ModuleType:
-    path = Path(__file__).parents[1] / "scripts" / "make_syllables.py"
-    spec = importlib.util.spec_from_file_location("make_syllables", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_script_learns_and_keeps_the_rest(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    script = _script()
-    mute = {f"{c}{v}te": 1 for c in "bdfghklmnprst" for v in "aeiou"}
-    words = {**mute, "karate": 3, "karate's": 3, "kate-bete": 4, "zoe": 2}
-    dictionary = tmp_path / "cmudict"
-    dictionary.write_text(
-        "".join(f"{word.upper()} 1 {'AH0 ' * n}T\n" for word, n in words.items())
-        + "KARATE 2 AH0 AH0\n",
-        encoding="ascii",
-    )
-    assert script.read(dictionary) == words
-    pairs = script.learn(mute)
-    assert pairs == ["te$-1"]
-    script.write(words, pairs, tmp_path / "syllables.txt")
-    table = syllables.load.__wrapped__(str(tmp_path))
-    monkeypatch.setattr(syllables, "load", lambda: table)
-    assert dict(table.exceptions) == {"karate": 3, "kate-bete": 4, "zoe": 2}
-    assert {word: syllables.count(word) for word in words} == words

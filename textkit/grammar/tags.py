@@ -119,7 +119,7 @@ def by_form(low: str) -> str:
 
 @cache
 def load() -> Table:
-    """The table, from its file: see scripts/make_wordclasses.py."""
+    """The table, from its file: see training/wordclasses.py."""
     words = Words(MARKS)
     contexts: dict[str, str] = {}
     for line in resources.lines("wordclasses.txt"):

@@ -4,7 +4,7 @@ Each question is a choice among options, and a class here; it gives the options,
 of what its features are worth. A feature is a value of some kind under something given: the kind
 "next" has, given the cue "say/v", the value "that". What is given is looked up before the options
 are gone through, and few strings are put together there, since these are most of the work. The
-weights were learned from PolNeAR by scripts/make_attributions.py.
+weights were learned from PolNeAR by training/attributions.py.
 
 A form is how a verb ends, a chain the auxiliaries before it (see `Clause.auxiliaries`), and a class
 that of a token (see `speech.wordclasses`).

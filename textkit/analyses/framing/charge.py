@@ -1,6 +1,6 @@
 """How probable it is that readers call a word loaded where it stands: a small logistic model.
 
-Its weights ship as numbers, made by scripts/train_charge.py: textkit/data/charge.tsv has those of
+Its weights ship as numbers, made by training/charge.py: textkit/data/charge.tsv has those of
 what the lexicon says of a cue and of the sentence around it, textkit/data/charge_words.txt one for
 each word. That table has words of no entry, too, with a kind and a strength that were learned
 from the words of the entries.

@@ -1,7 +1,7 @@
 """Score how vague a sentence is about its source: logistic regression on its vague words.
 
 "Many" alone tells little; with "are considered", without a number, a year or a name it tells more.
-The weights are those of a logistic regression over sentences (scripts/train_hedging.py).
+The weights are those of a logistic regression over sentences (training/hedging.py).
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Vagueness:
     """The weights, ready to be asked."""
 
     def __init__(self, table: dict[str, Any]) -> None:
-        """Take a table as scripts/train_hedging.py writes it: cues, beside, weights."""
+        """Take a table as training/hedging.py writes it: cues, beside, weights."""
         self._cues: dict[str, list[str]] = table["cues"]
         self._beside = frozenset(table["beside"])
         self._weights: dict[str, float] = table["weights"]

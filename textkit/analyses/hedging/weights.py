@@ -1,6 +1,6 @@
 """Graded evidence: whether a cue counts where it stands, by weights of what is around it.
 
-The weights are those of a logistic regression (scripts/train_hedging.py makes them), shipped as
+The weights are those of a logistic regression (training/hedging.py makes them), shipped as
 numbers: of each cue, and those that all cues share. A cue counts when they add up to more than 0.
 """
 
@@ -85,7 +85,7 @@ class Weights:
     """A table of weights, ready to be asked."""
 
     def __init__(self, table: dict[str, Any]) -> None:
-        """Take a table as scripts/train_hedging.py writes it: forms, shared, cues."""
+        """Take a table as training/hedging.py writes it: forms, shared, cues."""
         self._forms: dict[str, str] = table["forms"]
         self._shared: dict[str, float] = table["shared"]
         self._cues: dict[str, dict[str, float]] = table["cues"]

@@ -189,6 +189,7 @@ def _dictionary() -> dict[str, int]:
     lines = zlib.decompress(resources.read("cmudict.zlib")).decode("ascii").splitlines()
     found: dict[str, int] = {}
     for line in lines:
-        number, *words = line.split(" ")
-        found.update(dict.fromkeys(words, int(number)))
+        if line[0] != "#":
+            number, *words = line.split(" ")
+            found.update(dict.fromkeys(words, int(number)))
     return found

@@ -8,7 +8,8 @@ may also have a weight of its own, learned from the texts that it and words of l
 counts once less in a sentence where the one before has the word.
 All are means over words or sentences, so that short and long texts compare.
 
-`scripts/make_difficulty.py` fits the weights and measures the index on texts that it has not seen.
+`training/difficulty.py` fits the weights; `benchmarks/readability.py` measures the index on texts
+that it has not seen.
 """
 
 from __future__ import annotations

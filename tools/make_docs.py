@@ -1,6 +1,6 @@
 """Fill the generated parts of README.md and docs/*.md, or check that they are up to date.
 
-    python scripts/make_docs.py [--check]
+    python -m tools.make_docs [--check]     (make docs)
 
 Each page may have parts that are made, between a line `<!-- NAME -->` and a line `<!-- /NAME -->`:
 
@@ -13,14 +13,21 @@ run: COMMAND    the command and what it prints, run by a shell in the checkout, 
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import shutil
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from textkit.analysis import ANALYSES
+from textkit.columns import fields
+from textkit.inputs.formats import Formats
+from textkit.outputs.render import formats
+
+__all__ = ["ROOT", "columns", "filled", "inputs", "main", "output", "outputs", "pages"]
 
 ROOT = Path(__file__).resolve().parent.parent
 _PART = re.compile(
@@ -38,12 +45,9 @@ def pages() -> list[Path]:
 
 def columns(analysis: str) -> str:
     """The columns of an analysis, of its rows and of its markers, as Markdown tables."""
-    sys.path.insert(0, str(ROOT))
-    from textkit.columns import fields
-
-    module = import_module(f"textkit.analyses.{analysis}")
+    declared = ANALYSES.get(analysis)
     parts = []
-    for title, row_type in (("column", module.Row), ("column of `--markers`", module.Marker)):
+    for title, row_type in (("column", declared.row), ("column of `--markers`", declared.marker)):
         lines = [f"| {title} | what it is |", "| --- | --- |"]
         for field in fields(row_type):
             about = field.column.help.replace("|", "\\|")
@@ -67,9 +71,6 @@ def analyses() -> str:
 
 def inputs() -> str:
     """Textkit's own formats of input, as a Markdown table."""
-    sys.path.insert(0, str(ROOT))
-    from textkit.inputs.formats import Formats
-
     lines = ["| `--input-format` | file names | in a folder | what is read |", "| --- " * 4 + "|"]
     for name, one in Formats().own.items():
         endings = ", ".join(f"`{ending}`" for ending in one.endings)
@@ -81,9 +82,6 @@ def inputs() -> str:
 
 def outputs() -> str:
     """The output formats of textkit itself, as a Markdown table."""
-    sys.path.insert(0, str(ROOT))
-    from textkit.outputs.render import formats
-
     lines = ["| `--format` | for | rows are written |", "| --- | --- | --- |"]
     for name, output in formats().items():
         if output.write.__module__ != f"textkit.outputs.{name}":
@@ -160,8 +158,15 @@ def filled(page: Path) -> str:
 
 def main() -> int:
     """Write the pages, or name those that are out of date and fail."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.make_docs", description=(__doc__ or "").partition("\n")[0]
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; name what is out of date, and fail"
+    )
+    asked = parser.parse_args()
     stale = [page for page in pages() if filled(page) != page.read_text(encoding="utf-8")]
-    if "--check" in sys.argv[1:]:
+    if asked.check:
         for page in stale:
             print(f"{page.relative_to(ROOT)} is out of date: run make docs")
         return 1 if stale else 0

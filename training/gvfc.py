@@ -1,38 +1,36 @@
-"""Makes corpus/lexicons/gvfc.toml: the cues of scripts/gvfc_cues.txt with learned weights.
+"""corpus/lexicons/gvfc.toml: a codebook, its cues chosen by hand and weighed by headlines.
 
-    python scripts/make_gvfc.py          learns from half of the headlines, writes the codebook
-    python scripts/make_gvfc.py --check  accuracy on the other half, by hand and learned
-
-A headline's frame is the one whose cues weigh most. The weights, none negative, are those of a
-softmax over these sums; each is drawn towards the weight that it was given by hand.
+The cues are those of gvfc_cues.txt. A headline's frame is the one whose cues weigh most. The
+weights, none negative, are those of a softmax over these sums; each is drawn towards the weight
+that it was given by hand. They are learned from half of the headlines.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 import textwrap
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-_ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(_ROOT))
+from textkit.cues import compiler, lexicon
+from textkit.text import words
+from textkit.text.document import parse, passages
+from training import datasets, sample
+from training.annotated import in_framing_half
+from training.libraries import np
+from training.tables import HALF, Made, Table
 
-from benchmarks import annotated, framing  # noqa: E402
-from textkit.cues import compiler, lexicon  # noqa: E402
-from textkit.text import words  # noqa: E402
+__all__ = ["TABLE", "Cue", "codebook", "cues"]
 
 _CUES = Path(__file__).with_name("gvfc_cues.txt")
-_CODEBOOK = _ROOT / "corpus" / "lexicons" / "gvfc.toml"
 _SHARPNESS = 5.0
 _SHRINKAGE = 0.01
 _STEPS = 600
 _STEP = 0.1
 _SMALLEST = 0.02
 _HEAD = '''\
-# Made by scripts/make_gvfc.py from scripts/gvfc_cues.txt; see docs/framing.md.
 [lexicon]
 name = "codebook"
 title = "Nine frames of the debate about guns in America"
@@ -108,10 +106,8 @@ def _bracketed(example: str) -> str:
     return " ".join(words.tokens(words.fold(found[1]))) if found else ""
 
 
-def counts(known: Sequence[Cue], half: str) -> tuple[Any, list[str]]:
-    """How often each cue stands in each headline of a half, and the frames that were coded."""
-    import numpy as np
-
+def counts(known: Sequence[Cue], texts: Iterable[str]) -> Iterator[list[int]]:
+    """How often each cue stands in each text."""
     separate = "\n".join(
         f'[[entry]]\ncue = "{cue.cue}"\ncategory = "{cue.frame}"\nstrength = {cue.weight}'
         for cue in known
@@ -119,23 +115,25 @@ def counts(known: Sequence[Cue], half: str) -> tuple[Any, list[str]]:
     source = f"{_HEAD}\n{separate}".encode()
     found = lexicon.Lexicon([compiler.compile_source(source, str(_CUES))])
     place = {cue.cue: n for n, cue in enumerate(known)}
-    rows, frames = [], []
-    for record in annotated.records("framing/gvfc"):
-        if framing.in_half(record["id"], half):
-            row = np.zeros(len(known))
-            for start, end in framing.sentences(record["text"]):
-                for match in found.find(record["text"], start, end):
-                    row[place[match.entry.cue]] += 1
-            rows.append(row)
-            frames.append(record["frames"][0])
-    return np.array(rows), frames
+    for text in texts:
+        row = [0] * len(known)
+        (whole,) = passages(parse(text), "document")
+        for start, end in whole.sentences:
+            for match in found.find(text, start, end):
+                row[place[match.entry.cue]] += 1
+        yield row
+
+
+def _headlines(half: str) -> tuple[list[str], list[str]]:
+    """The headlines of a half, and the frame that was coded first for each."""
+    own = [r for r in datasets.records("framing/gvfc") if in_framing_half(r["id"], half)]
+    return [record["text"] for record in own], [record["frames"][0] for record in own]
 
 
 def learn(known: Sequence[Cue], half: str) -> Any:
     """The weights of the cues, by gradient descent."""
-    import numpy as np
-
-    rows, coded = counts(known, half)
+    texts, coded = _headlines(half)
+    rows = np.array(list(counts(known, texts)), dtype=float)
     frames = list(dict.fromkeys(cue.frame for cue in known))
     of = np.array([frames.index(cue.frame) for cue in known])
     wanted = np.eye(len(frames))[[frames.index(frame) for frame in coded]]
@@ -152,17 +150,28 @@ def learn(known: Sequence[Cue], half: str) -> Any:
 
 
 def _sums(rows: Any, weights: Any, of: Any, frames: int) -> Any:
-    import numpy as np
-
     return np.stack([(rows * weights)[:, of == n].sum(1) for n in range(frames)], 1)
 
 
-def check() -> None:
-    """Print how often the heaviest frame is the coded one, on the half not learned from."""
-    import numpy as np
-
+def make() -> Iterator[Made]:
+    """The codebook, learned from half of the headlines."""
     known = cues()
-    rows, coded = counts(known, "report")
+    yield Made("corpus/lexicons/gvfc.toml", codebook(known, learn(known, "tune")), HALF)
+
+
+def _sample() -> Iterator[object]:
+    """The cues as they are folded, and those that stand in the sample."""
+    known = cues()
+    yield known
+    for row in counts(known, sample.texts()):
+        yield [(known[n].cue, number) for n, number in enumerate(row) if number]
+
+
+def measure() -> None:
+    """Print how often the heaviest frame is the coded one, on the half not learned from."""
+    known = cues()
+    texts, coded = _headlines("report")
+    rows = np.array(list(counts(known, texts)), dtype=float)
     frames = list(dict.fromkeys(cue.frame for cue in known))
     of = np.array([frames.index(cue.frame) for cue in known])
     by_hand = np.array([cue.weight for cue in known])
@@ -175,9 +184,13 @@ def check() -> None:
         print(f"{name:<10}{np.mean(right):.4f}")
 
 
-if __name__ == "__main__":
-    if "--check" in sys.argv[1:]:
-        check()
-    else:
-        known = cues()
-        _CODEBOOK.write_text(codebook(known, learn(known, "tune")), encoding="utf-8")
+TABLE = Table(
+    about="A codebook: cues chosen by hand, weighed by headlines; see docs/framing.md and NOTICE.",
+    files=("corpus/lexicons/gvfc.toml",),
+    make=make,
+    sample=_sample,
+    datasets=("framing/gvfc",),
+    libraries=("numpy",),
+    lists=("gvfc_cues.txt",),
+    measure=measure,
+)

@@ -1,20 +1,27 @@
 """Write tests/snapshots/: what commands print, whole, for tests/test_snapshots.py to compare.
 
-    python scripts/make_snapshots.py     (make snapshots)
+    python -m tools.make_snapshots     (make snapshots)
 
 Read the diff before you commit it: each line is something that users will see.
 """
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import io
 import sys
 from pathlib import Path
 
+from benchmarks import corpus
+from textkit import cli
+from textkit.analysis import ANALYSES
+
+__all__ = ["COMMANDS", "FOLDER", "main", "printed"]
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "snapshots"
-_ANALYSES = ("attribution", "framing", "hedging", "readability", "sentiment")
+_ANALYSES = ANALYSES.names()
 
 COMMANDS = {
     **{f"{name}.txt": [name, "war-report.txt"] for name in _ANALYSES},
@@ -40,8 +47,6 @@ COMMANDS = {
 
 def printed(arguments: list[str]) -> str:
     """What the command prints; raises RuntimeError where it does not end well."""
-    from textkit import cli
-
     paths = [str(ROOT / "corpus" / a) if a.endswith(".txt") else a for a in arguments]
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
     with contextlib.redirect_stdout(out):
@@ -49,21 +54,23 @@ def printed(arguments: list[str]) -> str:
         out.flush()
     if code:
         raise RuntimeError(f"textkit {' '.join(arguments)}: exit code {code}")
-    text = out.buffer.getvalue().decode()  # type: ignore[attr-defined]
-    return str(text).replace(str(ROOT / "corpus") + "/", "")
+    return out.buffer.getvalue().decode().replace(str(ROOT / "corpus") + "/", "")
 
 
 def main() -> int:
     """Write all snapshots anew, and the tallies of corpus/."""
-    sys.path.insert(0, str(ROOT))
-    from benchmarks import corpus
-
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.make_snapshots", description=(__doc__ or "").partition("\n")[0]
+    )
+    parser.parse_args()
+    made = {name: printed(arguments) for name, arguments in COMMANDS.items()}
+    tallies = corpus.table()
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.iterdir():
         old.unlink()
-    for name, arguments in COMMANDS.items():
-        (FOLDER / name).write_text(printed(arguments), encoding="utf-8", newline="")
-    corpus.PINNED.write_text(corpus.table(), encoding="utf-8")
+    for name, text in made.items():
+        (FOLDER / name).write_text(text, encoding="utf-8", newline="")
+    corpus.PINNED.write_text(tallies, encoding="utf-8")
     return 0
 
 

