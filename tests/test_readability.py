@@ -34,7 +34,7 @@ def passage(*sentences: str) -> Passage:
         found.append(Sentence(at, at + len(sentence)))
         at += len(sentence) + 1
     text = " ".join(sentences)
-    return Passage(Document(text, ()), 0, len(text), 1, "body", 1, None, tuple(found))
+    return Passage(Document(text, ()), 0, len(text), "body", 1, None, tuple(found))
 
 
 def row(*sentences: str) -> Row:

@@ -26,7 +26,7 @@ def passage(*sentences: str, before: str = "") -> Passage:
     for sentence in sentences:
         spans.append(Sentence(len(text), len(text) + len(sentence)))
         text += sentence + " "
-    return Passage(Document(text, ()), len(before), len(text), 1, "body", 1, None, tuple(spans))
+    return Passage(Document(text, ()), len(before), len(text), "body", 1, None, tuple(spans))
 
 
 UNUSED = sentiment.ANALYSIS.unused(by="paragraph")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from textkit.analysis import Analyze, Group
 from textkit.columns import Cell, Column, End, Start
 from textkit.inputs.source import Source
-from textkit.text.document import By, Document, Passage, Voice, line_starts, passages
+from textkit.text.document import By, Document, Passage, Voice, passages
 
 if TYPE_CHECKING:
     from textkit.speech.voices import Voices
@@ -36,7 +35,9 @@ class Place(NamedTuple):
     doc: Annotated[str | None, Column("the record's id")]
     paragraph: Annotated[int | None, Column("number of the paragraph, from 1")]
     sentence: Annotated[int | None, Column("number of the sentence in its paragraph, from 1")]
-    line: Annotated[int, Column("line of the file on which it begins")]
+    line: Annotated[
+        int | None, Column("line of the file on which it begins (empty where it has no lines)")
+    ]
     role: Annotated[str | None, Column("headline, body or boilerplate (which is not measured)")]
     start: Start
     end: End
@@ -87,7 +88,7 @@ def measure_rows(
         return
     nothing: Row = (*_NO_SHARES, *((None,) * width))
     for passage in passages(document, by):
-        place = _place(source, passage, passage.line, passage.start, passage.end)
+        place = _place(source, passage, passage.start, passage.end)
         if passage.role == "boilerplate":
             yield pick((*place, *nothing))
             continue
@@ -112,7 +113,6 @@ def marker_rows(
     as its columns are `wanted`.
     """
     text = document.text
-    lines = line_starts(text)
     whose = _voices(document).of if "voice" in wanted else _nothing
     before = _last if "left" in wanted else _nothing
     behind = _first if "right" in wanted else _nothing
@@ -128,14 +128,14 @@ def marker_rows(
                 text[start:end],
                 behind(text, end, min(passage.end, end + _CONTEXT_CHARACTERS)),
             )
-            place = _place(source, passage, bisect.bisect_right(lines, start), start, end)
+            place = _place(source, passage, start, end)
             yield pick((*place, *marker, *evidence))
 
 
 def group_rows(source: Source, document: Document, group: Group, pick: Pick) -> Iterator[Row]:
     """The rows that an analysis makes of a whole document, one for each of something in it."""
     for whole in passages(document, "document"):
-        place = _place(source, whole, whole.line, whole.start, whole.end)
+        place = _place(source, whole, whole.start, whole.end)
         for row in group(whole):
             yield pick((*place, *row))
 
@@ -158,13 +158,13 @@ def _shares(passage: Passage) -> Row:
     return Shares(*(count / total if total else None for count in counts.values()))
 
 
-def _place(source: Source, passage: Passage, line: int, start: int, end: int) -> Row:
+def _place(source: Source, passage: Passage, start: int, end: int) -> Row:
     return (
         source.file,
         source.doc,
         passage.paragraph,
         passage.sentence,
-        line if source.doc is None else source.line,
+        source.position(start).line,
         passage.role,
         start,
         end,

@@ -127,7 +127,6 @@ class Passage(NamedTuple):
     document: Document
     start: int
     end: int
-    line: int
     role: Role | None
     paragraph: int | None
     sentence: int | None
@@ -181,24 +180,14 @@ def passages(document: Document, by: By) -> Iterator[Passage]:
 
     By document there is always one, even where there is no paragraph.
     """
-    text = document.text
     if by == "document":
         own = [p for p in document.paragraphs if p.role != "boilerplate"]
         all_sentences = tuple(s for p in own for s in p.sentences)
-        yield Passage(document, 0, len(text), 1, None, None, None, all_sentences)
+        yield Passage(document, 0, len(document.text), None, None, None, all_sentences)
         return
     for p in document.paragraphs:
         if by == "paragraph":
-            yield Passage(document, p.start, p.end, p.line, p.role, p.number, None, p.sentences)
+            yield Passage(document, p.start, p.end, p.role, p.number, None, p.sentences)
             continue
-        line, at = p.line, p.start
         for number, s in enumerate(p.sentences, 1):
-            line += _line_ends(text, at, s.start)
-            at = s.start
-            yield Passage(document, s.start, s.end, line, p.role, p.number, number, (s,))
-
-
-def _line_ends(text: str, start: int, end: int) -> int:
-    """Line ends between two characters that are not blanks."""
-    both = text.count("\r\n", start, end)
-    return text.count("\n", start, end) + text.count("\r", start, end) - both
+            yield Passage(document, s.start, s.end, p.role, p.number, number, (s,))
