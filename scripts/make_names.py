@@ -39,8 +39,9 @@ from benchmarks import annotated  # noqa: E402
 from textkit.analyses.readability import (  # noqa: E402
     difficulty,
     familiar,
-    names,
+    vocabulary,
 )
+from textkit.names import single  # noqa: E402
 from textkit.text.document import parse, passages  # noqa: E402
 from textkit.text.words import fold, word_spans  # noqa: E402
 
@@ -129,7 +130,10 @@ def _logistic(values: Any) -> Any:
 
 def rare_words(high: Mapping[str, int], low: Mapping[str, int]) -> list[str]:
     """Words of no list that stand without a capital."""
-    listed = names.Names(frozenset(), difficulty.frequencies().keys() | familiar.dale_chall())
+    listed = single.SingleNames(
+        frozenset(),
+        familiar.known_by(difficulty.frequencies().keys() | familiar.dale_chall()),
+    )
     return sorted(
         word
         for word, number in low.items()
@@ -137,7 +141,7 @@ def rare_words(high: Mapping[str, int], low: Mapping[str, int]) -> list[str]:
         and number > 2 * high.get(word, 0)
         and word.isascii()
         and word.isalpha()
-        and listed.has(word, led=True)
+        and listed.has(word, before_capital=True)
     )
 
 
@@ -176,12 +180,13 @@ def openings() -> Iterator[tuple[str, bool, bool]]:
 
 def check() -> None:
     """Print how many names and other words that open a sentence are told apart."""
-    names.load.cache_clear()
-    table = names.load()
+    single.load.cache_clear()
+    vocabulary.names.cache_clear()
+    table = vocabulary.names()
     found: Counter[tuple[bool, bool]] = Counter()
     wrong: Counter[str] = Counter()
     for word, is_name, led in openings():
-        taken = table.has(fold(word), led=led)
+        taken = table.has(fold(word), before_capital=led)
         found[is_name, taken] += 1
         if taken and not is_name:
             wrong[word] += 1
@@ -195,7 +200,7 @@ def main(arguments: Sequence[str]) -> None:
     counts = capitals()
     found = frequent_names(*counts, read_vectors(Path(arguments[0])))
     others = rare_words(*counts)
-    words = " ".join([*found, names.BORDER, *others])
+    words = " ".join([*found, single.BORDER, *others])
     TABLE.write_text(
         f"{_HEADER}{textwrap.fill(words, _WIDTH, break_on_hyphens=False)}\n", encoding="ascii"
     )
