@@ -17,7 +17,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from textkit.analyses.readability import difficulty, familiar, names
+from textkit.analyses.readability import difficulty, familiar, vocabulary
+from textkit.names import single
 from textkit.text.document import parse, passages
 from textkit.text.words import fold, word_spans
 from training import datasets, fit, sample, vectors
@@ -93,7 +94,10 @@ def _features(words: Sequence[str], known: Mapping[str, Any]) -> Any:
 
 def rare_words(high: Mapping[str, int], low: Mapping[str, int]) -> list[str]:
     """Words of no list that stand without a capital."""
-    listed = names.Names(frozenset(), difficulty.frequencies().keys() | familiar.dale_chall())
+    listed = single.SingleNames(
+        frozenset(),
+        familiar.known_by(difficulty.frequencies().keys() | familiar.dale_chall()),
+    )
     return sorted(
         word
         for word, number in low.items()
@@ -101,7 +105,7 @@ def rare_words(high: Mapping[str, int], low: Mapping[str, int]) -> list[str]:
         and number > 2 * high.get(word, 0)
         and word.isascii()
         and word.isalpha()
-        and listed.has(word, led=True)
+        and listed.has(word, before_capital=True)
     )
 
 
@@ -128,7 +132,7 @@ def make() -> Iterator[Made]:
     texts = (record["text"] for corpus in _CORPORA for record in datasets.records(corpus))
     high, low = capitals(texts)
     found = frequent_names(high, low, vectors.around_mean())
-    words = " ".join([*found, names.BORDER, *rare_words(high, low)])
+    words = " ".join([*found, single.BORDER, *rare_words(high, low)])
     wrapped = textwrap.fill(words, _WIDTH, break_on_hyphens=False)
     yield Made(f"{SHIPPED}/names.txt", f"{wrapped}\n")
 
@@ -157,11 +161,11 @@ def _openings() -> Iterator[tuple[str, bool, bool]]:
 
 def measure() -> None:
     """Print how many words that begin sentences of MASC the shipped table tells apart."""
-    table = names.load()
+    table = vocabulary.names()
     found: Counter[tuple[bool, bool]] = Counter()
     wrong: Counter[str] = Counter()
     for word, is_name, led in _openings():
-        taken = table.has(fold(word), led=led)
+        taken = table.has(fold(word), before_capital=led)
         found[is_name, taken] += 1
         if taken and not is_name:
             wrong[word] += 1

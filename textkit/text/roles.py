@@ -327,7 +327,7 @@ def _is_date(low_words: Sequence[str]) -> bool:
 
 def is_byline(words: Sequence[str]) -> bool:
     """ "By Jane Doe", with her paper, her colleagues and the date, and no word of a sentence."""
-    if not 2 <= len(words) <= 16 or words[0].lower() != "by" or not _is_name(words[1]):
+    if not 2 <= len(words) <= 16 or words[0].lower() != "by" or not _is_capitalized(words[1]):
         return False
     second = words[1].lower().strip(",.")
     if second in resources.words("paragraphs.no_names"):
@@ -336,7 +336,7 @@ def is_byline(words: Sequence[str]) -> bool:
             return False
     small = _in_bylines()
     return second not in _calendar() and all(
-        _is_name(word) or word.lower().strip(",.") in small or word[0].isdigit()
+        _is_capitalized(word) or word.lower().strip(",.") in small or word[0].isdigit()
         for word in words[2:]
     )
 
@@ -382,7 +382,8 @@ def _is_signature(own: str, words: Sequence[str]) -> bool:
         and 1 < len(names) <= 8
         and len(words) <= 9
         and all(
-            _is_name(word) or word[0] in "(@0123456789" or word.lower() in small for word in names
+            _is_capitalized(word) or word[0] in "(@0123456789" or word.lower() in small
+            for word in names
         )
     )
 
@@ -403,7 +404,7 @@ def _has_year_and_names(words: Sequence[str]) -> bool:
     )
 
 
-def _is_name(word: str) -> bool:
+def _is_capitalized(word: str) -> bool:
     return word.lstrip('(@“"')[:1].isupper()
 
 

@@ -104,7 +104,7 @@ def _is_distant(quoted: str, before: str, after: str, said: bool) -> bool:
     last = words_before[-1:]
     if not _DOUBTING.isdisjoint(last) or words_before[-2:] == ["so", "called"]:
         return True
-    if _is_name(quoted) or _is_amount(quoted) or quoted[-2:-1] in ("!", "?"):
+    if _is_titled(quoted) or _is_amount(quoted) or quoted[-2:-1] in ("!", "?"):
         return False
     led_in = before.rstrip()
     if led_in.endswith(":") or (led_in.endswith("(") and after.lstrip().startswith(")")):
@@ -118,7 +118,7 @@ def _is_distant(quoted: str, before: str, after: str, said: bool) -> bool:
     return not said or bool(_WHAT.search(before))
 
 
-def _is_name(quoted: str) -> bool:
+def _is_titled(quoted: str) -> bool:
     """Whether it is written as a title, but for its article: the name of a site, a campaign."""
     own = words.words(quoted)
     return not own or is_title(own[1:] if len(own) > 1 and own[0] in _ARTICLES else own)

@@ -11,13 +11,13 @@ nothing in the word tells it from a comparative.
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Set
 from importlib.util import find_spec
 from os.path import dirname, join
 
 from textkit import resources
 
-__all__ = ["bases", "dale_chall", "dale_chall_as_written", "is_familiar", "spache"]
+__all__ = ["bases", "dale_chall", "dale_chall_as_written", "is_familiar", "known_by", "spache"]
 
 _ENDINGS = {
     "s": (("ies", ("y",)), ("es", ("", "e")), ("s", ("",))),
@@ -60,6 +60,11 @@ def spache() -> Set[str]:
 def is_familiar(bases: list[list[str]], known: Set[str]) -> bool:
     """Whether a word, given as its `bases`, is in a list or made of listed words."""
     return not any(map(known.isdisjoint, bases))
+
+
+def known_by(known: Set[str]) -> Callable[[str], bool]:
+    """A test whether a word is in a list or made of listed words."""
+    return lambda word: word in known or is_familiar(bases(word), known)
 
 
 def bases(word: str) -> list[list[str]]:

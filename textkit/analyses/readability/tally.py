@@ -23,6 +23,7 @@ from textkit.analyses.readability.vocabulary import (
     points,
     unpacked,
 )
+from textkit.names import single
 from textkit.text.titlecase import FEWEST, is_headline
 from textkit.text.words import fold, word_spans, words
 
@@ -97,7 +98,11 @@ class Teller:
             known.word(
                 form,
                 name=form[0].isupper()
-                and (i not in unsure or known.is_name(form, led=_leads(forms, i))),
+                and (
+                    known.is_name(form, before_capital=_is_before_capital(forms, i))
+                    if i in unsure
+                    else single.is_name_inside(form)
+                ),
             )
             for i, form in enumerate(forms)
         ]
@@ -105,12 +110,14 @@ class Teller:
     def sentence(self, text: str, before: Tally | None = None) -> Tally:
         """The tally of a sentence, with the one before it in the passage."""
         forms = self._forms(text)
-        inner, alone, led = self.vocabulary.inner, self.vocabulary.alone, self.vocabulary.led
+        known = self.vocabulary
+        inner, alone, before_capital = known.inner, known.alone, known.before_capital
         packed = sum(map(inner.__getitem__, forms))
         number = capitals(packed)
         if number:
             for i in _unsure(forms, text, number):
-                packed += (led if _leads(forms, i) else alone)[forms[i]] - inner[forms[i]]
+                own = before_capital if _is_before_capital(forms, i) else alone
+                packed += own[forms[i]] - inner[forms[i]]
         features, spread, marks = sentence_features(text, packed)
         common = again(forms, before)
         return Tally(
@@ -154,7 +161,10 @@ class Teller:
         if not text.isupper():
             return forms
         is_name = self.vocabulary.is_name
-        return [low.capitalize() if is_name(low, led=False) else low for low in map(fold, forms)]
+        return [
+            low.capitalize() if is_name(low, before_capital=False) else low
+            for low in map(fold, forms)
+        ]
 
 
 def again(forms: list[str], before: Tally | None) -> set[str]:
@@ -192,8 +202,8 @@ def _unsure(forms: list[str], text: str, number: int) -> Collection[int]:
     return {0, *opened} if opened else _FIRST
 
 
-def _leads(forms: list[str], i: int) -> bool:
-    """Whether the word behind a word has a capital."""
+def _is_before_capital(forms: list[str], i: int) -> bool:
+    """Whether the word after a word has a capital."""
     return i + 1 < len(forms) and forms[i + 1][0].isupper()
 
 

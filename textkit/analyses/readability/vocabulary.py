@@ -7,18 +7,19 @@ for each form: so counting a word, whatever is counted, is one look-up and one a
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import partial
+from functools import cache, partial
 from math import fsum
 from struct import Struct
 from typing import Generic, NamedTuple, TypeVar
 
-from textkit.analyses.readability import difficulty, familiar, names, spoken, syllables
+from textkit.analyses.readability import difficulty, familiar, spoken, syllables
 from textkit.analyses.readability.formulas import Counts
+from textkit.names import single
 from textkit.text.words import fold
 
 __all__ = [
     "FIELDS", "LONG_WORD", "POINTS", "POLYSYLLABLE", "SHORT_WORD", "Vocabulary", "Word",
-    "capitals", "learned_form", "points", "unpacked",
+    "capitals", "learned_form", "names", "points", "unpacked",
 ]  # fmt: skip
 
 POLYSYLLABLE = 3
@@ -57,15 +58,17 @@ POINTS = ("frequency", "learned", "form", "style")
 """The groups of `difficulty` that words add to."""
 FIELDS = (
     *Counts._fields[1:4], *Counts._fields[5:],
-    "rare", "prepositions", "ing", "english", "foreign", *POINTS, "names",
+    "rare", "prepositions", "ing", "english", "foreign", *POINTS, "capitals",
 )  # fmt: skip
 """What is packed: all counts but sentences and characters, and what difficulty and language ask.
-Names come last, on top, where a shift leaves their number."""
+Capitals come last, on top, where a shift leaves their number."""
 _PACKED = Struct(f"<{len(FIELDS) - len(POINTS) - 1}I{len(POINTS)}QI")
 _POINTS_AT = slice(-len(POINTS) - 1, -1)
 _SYLLABLES, _MANY, _DIFFICULT = map(FIELDS.index, ("syllables", "polysyllables", "difficult_words"))
-_BELOW_NAMES = 8 * (_PACKED.size - 4)
-_LEARNED = 1 << (_BELOW_NAMES - 64 * (len(POINTS) - POINTS.index("learned")))
+_BELOW_CAPITALS = 8 * (_PACKED.size - 4)
+_CAPITAL = 1 << _BELOW_CAPITALS
+"""One in the field of capitals."""
+_LEARNED = 1 << (_BELOW_CAPITALS - 64 * (len(POINTS) - POINTS.index("learned")))
 """One in the field of learned points."""
 _Key = TypeVar("_Key", bound=Hashable)
 _Found = TypeVar("_Found")
@@ -129,13 +132,13 @@ class Vocabulary:
         }
         self._average = fsum(difficulty.average(weights, group) for group in POINTS)
         self._kinds = _Kept(self._packed_kind)
-        self._names = names.load()
+        self._names = names()
         self._plain = _Kept(self._as_word)
         self._named = _Kept(partial(self._word, name=True))
         self._other = _Kept(partial(self._word, name=False))
-        self.alone = _Kept(partial(self._as_opening, led=False))
+        self.alone = _Kept(partial(self._as_opening, before_capital=False))
         """What a form adds where a capital tells little, and the next word has none."""
-        self.led = _Kept(partial(self._as_opening, led=True))
+        self.before_capital = _Kept(partial(self._as_opening, before_capital=True))
         """What a form adds where a capital tells little, and the next word has one, too."""
         self.inner = _Kept(self._as_inner)
         """What a form adds where one with a capital is a name."""
@@ -157,9 +160,9 @@ class Vocabulary:
             points=fsum(points(fields)) - self._average,
         )
 
-    def is_name(self, form: str, *, led: bool) -> bool:
-        """Whether a word is a name wherever it has a capital; `led` by one before another."""
-        return self._names.has(fold(form), led=led)
+    def is_name(self, form: str, *, before_capital: bool) -> bool:
+        """Whether a word is a name wherever it has a capital; see `names.single`."""
+        return self._names.has(fold(form), before_capital=before_capital)
 
     def features(self, form: str, *, name: bool) -> dict[str, float]:
         """The features of `difficulty.WORD` that a word as written has; others are 0."""
@@ -172,10 +175,12 @@ class Vocabulary:
         return packed if own is None else packed + round(own * _SCALE) * _LEARNED
 
     def _as_inner(self, form: str) -> int:
-        return self._as_name(form) if form[0].isupper() else self._plain[form]
+        if single.is_name_inside(form):
+            return self._as_name(form)
+        return self._plain[form] + _CAPITAL * form[0].isupper()
 
-    def _as_opening(self, form: str, *, led: bool) -> int:
-        is_name = form[0].isupper() and self.is_name(form, led=led)
+    def _as_opening(self, form: str, *, before_capital: bool) -> int:
+        is_name = form[0].isupper() and self.is_name(form, before_capital=before_capital)
         return self._as_name(form) if is_name else self._plain[form]
 
     def _as_name(self, form: str) -> int:
@@ -254,14 +259,22 @@ class _Kept(dict[_Key, _Found], Generic[_Key, _Found]):
         return own
 
 
+@cache
+def names() -> single.SingleNames:
+    """The names of the package's table, told from the words that the lists here have."""
+    table = single.load()
+    words = difficulty.frequencies().keys() | familiar.dale_chall() | table.words
+    return single.SingleNames(table.names, familiar.known_by(words - table.names))
+
+
 def unpacked(packed: int) -> tuple[int, ...]:
     """What was packed and added up, in the order of `FIELDS`."""
     return _PACKED.unpack(packed.to_bytes(_PACKED.size, "little"))
 
 
 def capitals(packed: int) -> int:
-    """How many of the words that were added up are names: all with a capital, if `inner`."""
-    return packed >> _BELOW_NAMES
+    """How many words with a capital were added up, if by `inner`."""
+    return packed >> _BELOW_CAPITALS
 
 
 def points(fields: Sequence[int]) -> list[float]:
