@@ -1,4 +1,4 @@
-"""Attribution against PolNeAR: who is said to say, believe or want what, in political news.
+"""Attribution against PolNeAR: sources, cues and contents in political news.
 
     python -m benchmarks.attribution [--half tune|report|all] [--errors N]
 

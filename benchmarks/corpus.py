@@ -1,4 +1,4 @@
-"""The analyses against the hand-made markers of corpus/: how many found, missed, wrong.
+"""The analyses against the hand-made markers of corpus/: found, missed and wrong ones.
 
     python -m benchmarks.corpus [--errors]
 

@@ -1,4 +1,4 @@
-"""Framing against what readers marked: biased words (BABE), loaded language (PTC), frames (GVFC).
+"""Framing against annotators: loaded words, propaganda, and frames of headlines.
 
     python -m benchmarks.framing [--half tune|report|all]
 

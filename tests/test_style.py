@@ -64,32 +64,6 @@ def test_tests_take_no_private_name(path: Path) -> None:
 ROOMS = ("textkit", "benchmarks", "tools", "training")
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 CLAUSE = re.compile(r"\b(what|who|whose|whom|how|where|whether)\b|^which\b", re.I)
-STILL_CLAUSES = set(
-    """
-    benchmarks/attribution.py benchmarks/corpus.py benchmarks/framing.py
-    textkit/analyses/attribution/__init__.py textkit/analyses/framing/__init__.py
-    textkit/analyses/framing/actors.py textkit/analyses/framing/charge.py
-    textkit/analyses/hedging/__init__.py textkit/analyses/hedging/vague.py
-    textkit/analyses/hedging/weights.py textkit/analyses/readability/__init__.py
-    textkit/analyses/readability/difficulty.py textkit/analyses/readability/familiar.py
-    textkit/analyses/readability/names.py textkit/analyses/readability/spoken.py
-    textkit/analyses/readability/syllables.py textkit/analyses/readability/tally.py
-    textkit/analyses/readability/vocabulary.py textkit/analyses/sentiment/__init__.py
-    textkit/analyses/sentiment/toward.py textkit/analyses/sentiment/valence.py textkit/cli.py
-    textkit/columns.py textkit/commands/__init__.py textkit/commands/explain.py
-    textkit/commands/limits.py textkit/cues/__init__.py textkit/cues/conditions.py
-    textkit/cues/explain.py textkit/cues/inflection.py textkit/exits.py textkit/grammar/clauses.py
-    textkit/grammar/passives.py textkit/inputs/__init__.py textkit/inputs/formats.py
-    textkit/options.py textkit/outputs/__init__.py textkit/registry.py textkit/speech/__init__.py
-    textkit/speech/attributions.py textkit/speech/boundaries.py textkit/speech/features.py
-    textkit/speech/voices.py textkit/text/__init__.py textkit/text/quotations.py
-    textkit/text/spans.py textkit/text/tokenclasses.py textkit/text/words.py
-    tools/make_snapshots.py training/annotated.py training/charge.py training/datasets.py
-    training/fingerprints.py training/frequencies.py training/hedging.py
-    training/sample/__init__.py training/tables.py
-    """.split()
-)
-"""Modules whose first line is yet to be put in plain terms; none is to be added."""
 
 
 @pytest.mark.parametrize(
@@ -115,5 +89,4 @@ def test_the_first_line_of_a_module_says_its_job_without_a_clause(path: Path) ->
     assert about, "a module says its job"
     first = about.splitlines()[0]
     assert first.endswith("."), "one sentence, in one line"
-    if str(path.relative_to(ROOT)) not in STILL_CLAUSES:
-        assert not CLAUSE.search(first), "a noun phrase or an imperative; see CONTRIBUTING.md"
+    assert not CLAUSE.search(first), "a noun phrase or an imperative; see CONTRIBUTING.md"

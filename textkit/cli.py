@@ -1,4 +1,4 @@
-"""The command `textkit`: it finds the subcommand, and makes an exit code of how that ended."""
+"""The command `textkit`: find the subcommand, and make an exit code of its end."""
 
 # Nothing of textkit is imported before `main` runs, so that an interrupt meanwhile is told by the
 # exit code as any other is.

@@ -1,4 +1,4 @@
-"""What a column is: each is declared once, at the field of its row type."""
+"""Columns: each declared once, at the field of its row type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a run ends: exit codes, the errors and signals that lead to them, and what is told."""
+"""The end of a run: exit codes, the errors and signals that lead to them, and the message."""
 
 from __future__ import annotations
 

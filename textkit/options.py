@@ -1,4 +1,4 @@
-"""What an analysis lets its user choose: declared once, beside its columns."""
+"""Options of an analysis, a format or a command: each declared once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How analyses, formats, commands and engines are found: by what a module declares."""
+"""Find analyses, formats, commands and engines by the declarations of modules."""
 
 from __future__ import annotations
 

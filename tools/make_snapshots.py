@@ -1,4 +1,4 @@
-"""Write tests/snapshots/: what commands print, whole, for tests/test_snapshots.py to compare.
+"""Write tests/snapshots/: the whole output of commands, for tests/test_snapshots.py to compare.
 
     python -m tools.make_snapshots     (make snapshots)
 

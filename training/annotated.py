@@ -1,4 +1,4 @@
-"""How annotated texts are parted into halves and folds, and which of their words are marked.
+"""Annotated texts in halves and folds, and the words marked in them.
 
 A half is "tune" (learned from, and read for errors), "report" (neither) or "all". The parting goes
 by documents, so that no document is in two parts.

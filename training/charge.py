@@ -1,4 +1,4 @@
-"""charge.tsv, charge_words.txt: the weights by which a word counts as loaded where it stands.
+"""charge.tsv, charge_words.txt: the weights of loaded words in their sentences.
 
 The vectors of words serve twice. What strength and kind the words of the lexicon have is learned as
 a function of their vectors, which gives both to words in no entry: to those of loaded_words.txt,

@@ -1,4 +1,4 @@
-"""The corpora, word lists and vectors that tables are learned from: where each comes from.
+"""The corpora, word lists and vectors that tables are learned from, with their origin.
 
 None of them is in this repository: most are under copyright, or under licenses that textkit's own
 does not allow. What is needed lies in a folder beside the checkout, or in the one that the variable

@@ -1,4 +1,4 @@
-"""Whether a table is still what its code and data would make: digests kept in its header.
+"""Digests of the code and data that made a table, kept in its header, and their check.
 
 Three things go into a table, and each has a digest. ``code`` is that of the functions in training/
 by which it is fitted, comments and docstrings left out. ``sample`` is that of what textkit's code

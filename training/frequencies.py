@@ -1,4 +1,4 @@
-"""frequencies.txt: how frequent English words are, from the data of wordfreq.
+"""frequencies.txt: the frequency of English words, from the data of wordfreq.
 
 wordfreq (Speer 2022) merges counts of subtitles, books, news, the web and encyclopedias. The table
 keeps its words of plain letters, possessives left out, from a Zipf value of 3 up (once in a million

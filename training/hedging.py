@@ -1,4 +1,4 @@
-"""hedging-*.weights: whether a cue of uncertainty counts, and whether a sentence is vague.
+"""hedging-*.weights: the weights of cues of uncertainty, and of vague sentences.
 
 Two logistic regressions. That of cues learns, for each register, from the Szeged corpus and
 BioScope what stands around cues that were annotated, and around those that were not; only cues for

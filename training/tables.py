@@ -1,4 +1,4 @@
-"""What a table declares, the header that says how it was made, and writing it whole or not at all.
+"""The declaration of a table, its header, and the writing of it, whole or not at all.
 
 Each module of training/ that makes a table has a value TABLE. The header of a text is lines like
 ``# made by: python -m training names``; that of a table of weights in JSON is its first key,

@@ -1,1 +1,1 @@
-"""The analyses, one module per subcommand: adding a module here adds a subcommand."""
+"""The analyses: one package per subcommand."""

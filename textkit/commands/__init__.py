@@ -1,4 +1,4 @@
-"""The subcommands that are not analyses, and what they share.
+"""The subcommands that are not analyses, and their common parts.
 
 A module of this package that declares ``COMMAND = Command(...)`` is the subcommand of its name; so
 is such a value that an entry point of another distribution leads to (group ``textkit.commands``).

@@ -1,4 +1,4 @@
-"""`textkit explain WORD`: what the lexicons say of a word."""
+"""`textkit explain WORD`: the entries of lexicons that have a word among their cues."""
 
 from __future__ import annotations
 

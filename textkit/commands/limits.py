@@ -1,4 +1,4 @@
-"""The conditions of --fail-on: which column a row is held to, and how."""
+"""The conditions of --fail-on: a column, a comparison and a number."""
 
 from __future__ import annotations
 

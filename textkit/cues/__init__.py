@@ -1,1 +1,1 @@
-"""Vocabulary: the entries of lexicons, and how they are found in a sentence."""
+"""Cues: the entries of lexicons, and the search for them in a sentence."""

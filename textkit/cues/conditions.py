@@ -1,4 +1,4 @@
-"""Conditions of a cue: what must, or must not, stand around it."""
+"""Conditions of a cue: words that must, or must not, stand around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a lexicon says of a word, for people: its entries, with conditions, sources and examples."""
+"""Entries of lexicons for people: conditions, sources and examples of a word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms of an English word: what `verb:believe` in a lexicon stands for."""
+"""Forms of English words: all those of `verb:believe` in a lexicon."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sentence as tokens with their classes, what of it is quoted, and its noun phrases."""
+"""A sentence as tokens with part-of-speech tags, quoted parts, and noun phrases."""
 
 from __future__ import annotations
 

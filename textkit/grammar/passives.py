@@ -1,4 +1,4 @@
-"""Passives: whether a verb is one, and whether its clause names an agent."""
+"""Passives, and the agents that their clauses name."""
 
 from __future__ import annotations
 

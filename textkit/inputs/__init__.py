@@ -1,1 +1,1 @@
-"""How texts come in: one module a format."""
+"""Formats of input: one module each."""

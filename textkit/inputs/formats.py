@@ -1,4 +1,4 @@
-"""Which format a file has, by its first bytes and its name."""
+"""The format of a file, by its first bytes and its name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tell whether one word is a name by its form alone, as a reader of the word would.
+"""Single words as names, told by their form alone.
 
 The text around it is not asked, so that an answer can be kept for each form. A word with a capital
 that opens a sentence is a name if `data/names.txt` has it as one, or if the next word has a

@@ -1,1 +1,1 @@
-"""How rows go out: one module a format."""
+"""Formats of output: one module each."""

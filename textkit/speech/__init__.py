@@ -1,1 +1,1 @@
-"""Whose words they are: quotations, attributions, and who is mentioned."""
+"""Speech: quotations, attributions, speakers and voices."""

@@ -1,4 +1,4 @@
-"""Who is said to say, believe or want what: the source, cue and content of attributions."""
+"""Attributions: source, cue and content of everything that somebody is said to say."""
 
 from __future__ import annotations
 

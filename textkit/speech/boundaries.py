@@ -1,4 +1,4 @@
-"""Where sources and contents can't end, whatever their words are worth: what grammar forbids."""
+"""Grammatical limits on the beginning and the end of a source or a content."""
 
 from __future__ import annotations
 

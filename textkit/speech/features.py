@@ -1,4 +1,4 @@
-"""What speaks for and against an attribution: features of a cue, of its source and its content.
+"""Features and weights of the attribution model: of a cue, its source and its content.
 
 Each question is a choice among options, and a class here; it gives the options, each with the sum
 of what its features are worth. A feature is a value of some kind under something given: the kind

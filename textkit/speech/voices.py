@@ -1,4 +1,4 @@
-"""Whose words a document's are: the author's own, quoted, or reported by the author."""
+"""The voices of a document: the author's own words, quoted and reported ones."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a text is made of: words, sentences, paragraphs and their roles."""
+"""Text: words, sentences, paragraphs and their roles, and the document."""

@@ -1,4 +1,4 @@
-"""Whose words they are: the direct quotations of a text, and whether a span is in one."""
+"""Direct quotations in quotation marks: speech, scare quotes and titles."""
 
 from __future__ import annotations
 

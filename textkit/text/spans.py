@@ -1,4 +1,4 @@
-"""Spans of characters, half-open: joined, and what lies in them."""
+"""Spans of characters, half-open, and their union."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the source of a lexicon and its compiled form agree on: classes of tokens, sentinels."""
+"""Classes of tokens and sentinels, for the source of a lexicon and its compiled form alike."""
 
 from __future__ import annotations
 

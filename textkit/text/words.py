@@ -1,4 +1,4 @@
-"""The words of a text: what counts as one, and where it stands.
+"""Words and tokens: their definition, and their places in a text.
 
 A word is what a reader counts as one:
 

@@ -1,4 +1,4 @@
-"""A fixed sample of text, and small fixed lexicons: what textkit makes of them tells of its code.
+"""A fixed sample of text, and small fixed lexicons, on which textkit's code shows a change.
 
 sample.txt has the texts of corpus/ and examples of the lexicons as they once were. It is a copy,
 and the lexicons here are other ones, so that who mends a text or adds an entry makes no table

@@ -1,4 +1,4 @@
-"""Attribution: who gets to speak, in whose words, and how much they are believed.
+"""Attribution: the sources of a text, their words, and the trust that is put in them.
 
 An attribution gives content to a source by a cue: "the mayor *said* it was over", "*according to*
 the report", "her *claim* that". The notion is the wide one of Newell, Margolin and Ruths (2018):

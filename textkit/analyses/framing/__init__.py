@@ -1,4 +1,4 @@
-"""How a text frames what it tells: loaded words, labels, frames, who acts, what goes unsaid."""
+"""Framing: loaded words, labels, frames, actors, and things left unsaid."""
 
 from __future__ import annotations
 

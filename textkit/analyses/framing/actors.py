@@ -1,4 +1,4 @@
-"""The actors of a document: who is mentioned most, who acts and is acted upon, in what words."""
+"""The actors of a document: mentions of each, deeds, and the loaded words near it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How probable it is that readers call a word loaded where it stands: a small logistic model.
+"""The charge of a word: the probability that readers call it loaded in its sentence.
 
 Its weights ship as numbers, made by training/charge.py: textkit/data/charge.tsv has those of
 what the lexicon says of a cue and of the sentence around it, textkit/data/charge_words.txt one for

@@ -1,4 +1,4 @@
-"""Quotation marks of distance: the author uses a word and shows that it is not the author's own."""
+"""Scare quotes: quotation marks by which the author keeps a distance from a word."""
 
 from __future__ import annotations
 

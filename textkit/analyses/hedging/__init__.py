@@ -1,4 +1,4 @@
-"""Hedging: how sure the text is of what it says, and the words that tell.
+"""Hedging: signals of doubt and certainty in the claims of a text.
 
 Uncertainty is what Szarvas et al. (2012) call semantic uncertainty: epistemic, doxastic,
 investigation and condition cues. The other categories stand beside it and are not part of it.

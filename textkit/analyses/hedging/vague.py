@@ -1,4 +1,4 @@
-"""Score how vague a sentence is about its source: logistic regression on its vague words.
+"""The vagueness of a sentence about its source: logistic regression on its vague words.
 
 "Many" alone tells little; with "are considered", without a number, a year or a name it tells more.
 The weights are those of a logistic regression over sentences (training/hedging.py).

@@ -1,4 +1,4 @@
-"""Graded evidence: whether a cue counts where it stands, by weights of what is around it.
+"""Weights of the words around a cue of uncertainty: evidence for and against it.
 
 The weights are those of a logistic regression (training/hedging.py makes them), shipped as
 numbers: of each cue, and those that all cues share. A cue counts when they add up to more than 0.

@@ -1,4 +1,4 @@
-"""How hard a text is to read: an index of difficulty, nineteen formulas, and what made it hard.
+"""Readability: an index of difficulty, nineteen formulas, and the hard words and sentences.
 
 The formulas and the index take the counts of a passage, which are sums over its words; those of
 sentences add up to those of their paragraph. A passage that is too short for a formula, no prose,

@@ -1,4 +1,4 @@
-"""The counts and figures that textstat 0.7.13 has for a text, exactly, for comparing with them.
+"""The counts and figures of textstat 0.7.13, exactly, to compare with.
 
 textstat's rules are kept as they are, traps included: a sentence ends at every ".", "!" or "?", and
 one of two words or fewer is not counted; signs inside words vanish ("anti-war" is antiwar);

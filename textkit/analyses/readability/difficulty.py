@@ -1,4 +1,4 @@
-"""An index of difficulty, fitted to how easy teachers found 2,876 texts to understand.
+"""An index of difficulty, fitted to teachers' judgments of 2,876 texts.
 
 It is a sum: 50, and for each feature its weight times what lies between the text's value and that
 of the average text. Features are of words (how frequent, familiar and long they are, what sort of

@@ -1,4 +1,4 @@
-"""Which words readers know: the word lists of Dale and Chall and of Spache, and their inflections.
+"""Familiar words: the lists of Dale and Chall and of Spache, with inflections.
 
 The rules are those published with the lists (Dale and Chall 1948, *A Formula for Predicting
 Readability: Instructions*): a regular plural, possessive, verb form, comparative or superlative of

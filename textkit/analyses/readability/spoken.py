@@ -1,4 +1,4 @@
-"""How many syllables a figure has when it is read aloud in American English.
+"""Syllables of a figure, read aloud in American English.
 
 "2,000" is two thousand, "1998" nineteen ninety-eight, "$1.5m" one point five million dollars,
 "60%" sixty percent, "21st" twenty-first, "3:30" three thirty, "1/2" one half. No "and" is said

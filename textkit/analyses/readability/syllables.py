@@ -1,4 +1,4 @@
-"""How many syllables a word has, as it is read aloud in American English.
+"""Syllables of a word, read aloud in American English.
 
 A word is counted as its runs of vowels, corrected by letter sequences learned from the CMU
 Pronouncing Dictionary ("e$" -1: a final e is mute; "ia" +1: two vowels); the words of that

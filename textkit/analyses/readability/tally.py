@@ -1,4 +1,4 @@
-"""What each sentence adds to the counts of a passage.
+"""Count one sentence: its part of the counts of a passage.
 
 What its words add is looked up in a `vocabulary`. The numbers of sentences add up to those of
 their passage.

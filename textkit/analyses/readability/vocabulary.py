@@ -1,4 +1,4 @@
-"""What each word adds to the counts of a passage, and to its difficulty.
+"""Count one word: its part of the counts of a passage, and of its difficulty.
 
 What a word adds is packed into one whole number, a field of 32 or 64 bits for each count, and kept
 for each form: so counting a word, whatever is counted, is one look-up and one addition.

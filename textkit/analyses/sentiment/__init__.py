@@ -1,4 +1,4 @@
-"""How positive or negative the words are, sentence by sentence, and towards whom."""
+"""Sentiment: the tone of each sentence, and towards a name."""
 
 from __future__ import annotations
 

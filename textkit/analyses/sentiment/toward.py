@@ -1,4 +1,4 @@
-"""The tone of a sentence towards somebody that it mentions: what praises, what blames."""
+"""The tone of a sentence towards somebody in it: praise and blame."""
 
 from __future__ import annotations
 

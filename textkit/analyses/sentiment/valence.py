@@ -1,4 +1,4 @@
-"""The news model: what each word of a sentence counts for its tone, and what changed it."""
+"""The news model: the valence of each word in its sentence, and the reasons for it."""
 
 from __future__ import annotations
 
