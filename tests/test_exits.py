@@ -188,8 +188,8 @@ sys.exit(main(["hedging", "article.txt"]))
 
 @pytest.mark.parametrize(
     "module",
-    ["textkit.exits", "textkit.outputs.render", "textkit.rows", "argparse", "json",
-     "textkit.analyses.hedging", "textkit.engine.serial"],
+    ["textkit.exits", "textkit.outputs.render", "textkit.rows", "textkit.commands.flags",
+     "textkit.inputs.read", "textkit.analyses.hedging", "textkit.engine.serial"],
 )  # fmt: skip
 def test_an_interrupt_while_modules_are_loaded_is_130(module: str, folder: Path) -> None:
     script = INTERRUPTED.format(module=module)

@@ -95,6 +95,14 @@ def test_the_hook_for_other_repositories_fails_where_a_text_is_over_the_limit(
     assert "flesch_kincaid_grade > 14" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "page", ["CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "findings/README.md"]
+)
+def test_links_lead_somewhere(page: str) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", read(page)):
+        assert ((ROOT / page).parent / target).exists(), target
+
+
 FINDINGS = sorted((ROOT / "findings").glob("*.sh"))
 
 
