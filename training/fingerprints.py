@@ -133,18 +133,18 @@ def sample(table: Table) -> str:
 
 
 def _plain(value: object) -> str:
-    """A value as text: a number to six digits, whatever its type; others are noise of rounding."""
+    """A value as text: numbers to six digits, since the last ones differ between interpreters."""
     return json.dumps(_simple(value), ensure_ascii=False)
 
 
 def _simple(value: Any) -> Any:
-    if isinstance(value, int | float):
+    if isinstance(value, float):
         return f"{value + 0.0:.6g}"
     if isinstance(value, Mapping):
         return sorted([_plain(key), _plain(own)] for key, own in value.items())
     if isinstance(value, Set):
         return sorted(map(_plain, value))
-    if value is None or isinstance(value, str):
+    if value is None or isinstance(value, str | int):
         return value
     return [_simple(own) for own in value]
 
