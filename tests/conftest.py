@@ -18,6 +18,13 @@ settings.register_profile(
 settings.load_profile("textkit")
 
 
+@pytest.fixture
+def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Started processes are not measured: coverage writes where they may not, and imports a lot."""
+    for name in [name for name in os.environ if "COVERAGE" in name]:
+        monkeypatch.delenv(name)
+
+
 BytesKept = Callable[[Callable[[str], object], Iterable[str]], int]
 
 

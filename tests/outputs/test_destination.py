@@ -17,6 +17,7 @@ import pytest
 
 from textkit.outputs.destination import OutputError, check, opened
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
 ROOT = os.geteuid() == 0
 
 

@@ -27,6 +27,7 @@ from .example import (
     rendered,
 )  # fmt: skip
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
 ROOT = Path(__file__).parent.parent.parent
 TEXT = [name for name in FORMATS if not find(name).binary]
 STREAMED = [name for name in TEXT if not find(name).waits]
