@@ -16,6 +16,7 @@ import pytest
 
 import textkit
 
+pytestmark = pytest.mark.slow
 HERE = Path(__file__).parent / "growth"
 PACKAGE = Path(textkit.__file__).parent
 ROOMS = {

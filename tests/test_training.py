@@ -22,11 +22,13 @@ from training import frequencies as frequencies_table
 from training import syllables as syllables_table
 from training.tables import ROOT, TABLES, Made, Table
 
+pytestmark = pytest.mark.slow
 NAMES = TABLES.names()
 SCRIPTS = [
     "training",
     "tools.make_docs",
     "tools.make_snapshots",
+    "tools.pythons",
     *(f"benchmarks.{path.stem}" for path in sorted((ROOT / "benchmarks").glob("[!_]*.py"))),
 ]
 
