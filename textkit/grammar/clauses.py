@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import compress, count
 
+from textkit import resources
 from textkit.grammar.tags import classes
 from textkit.grammar.verbs import auxiliaries
 from textkit.text.quotations import Quotation
@@ -22,20 +23,13 @@ _PHRASE = re.compile(
 _ABBREVIATED = re.compile(r"(?<=P)\.(?=P)")
 _DATELINE = re.compile(r"[PN0,.()]{1,12}?:")
 _DASHES = frozenset(("-", "–", "—", "--", "---"))
-RELATIVE = frozenset(("who", "which", "that", "whose", "where"))
+RELATIVE = resources.words("clauses.relative")
 """Words that begin a clause which tells more of the noun before them."""
-TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december today yesterday tomorrow morning afternoon
-    evening night week month year weeks months years day days earlier later""".split()
-)
+TIMES = resources.words("clauses.times", "calendar.days", "calendar.months") - {"may"}
 """Words that tell when something was said: they stand between a cue and its content."""
 _WHEN = frozenset(("last", "next", "this", "earlier"))
 _OF_OR_WHEN = _WHEN | {"of"}
-_PERIODS = frozenset(
-    """week month year night weekend morning afternoon evening spring summer fall autumn
-    winter""".split()
-)
+_PERIODS = resources.words("clauses.periods", "calendar.seasons")
 
 
 class Clause:

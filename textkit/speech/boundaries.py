@@ -21,11 +21,9 @@ _UNHEARING = frozenset(
     "story stories truth tale tales lie lies joke jokes time difference fortune future".split()
 )
 """What is told, and to nobody."""
-_CLAUSES = frozenset(("that", "whether", "how", "why", "what", "who", "where", "when", "if"))
+_CLAUSES = resources.words("clauses.subordinate") - {"which"}
 _TIMES = TIMES | {"ago", "weekend"}
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
-)
+_DAYS = resources.words("calendar.days") | {"today", "yesterday"}
 _FAR = 12
 """Tokens that a hearer has at most before what is said to him or her."""
 _BEFORE_TIMES = frozenset(("that", "this", "the", "last", "next", "early", "late", "on", "in"))

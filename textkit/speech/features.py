@@ -48,21 +48,11 @@ _MOST_TAILS = 8
 _MOST_ENDS = 14
 """Places, but for the last, at which a content may begin or end."""
 _COMMONEST = resources.words("speech.commonest")
-_THAT = frozenset(("that", "whether", "if", "how", "why", "what", "who", "where", "when", "which"))
+_THAT = resources.words("clauses.subordinate")
 _CLAUSES = frozenset(("that", "whether", "how", "why"))
-_LINKS = frozenset(
-    """about of for on to at as against over with from by in into toward towards between among
-    regarding concerning""".split()
-)
-_BREAKS = frozenset(
-    """who which when while where after before during because since although though if unless until
-    in on at as with by for amid despite following without than so""".split()
-)
-_NEXT = frozenset(
-    """and but or who which that while as when where because including saying adding calling citing
-    according he she they it his her their the a in on at after before though although with to said
-    says if so yet""".split()
-)
+_LINKS = resources.words("clauses.links")
+_BREAKS = resources.words("clauses.breaks")
+_NEXT = resources.words("clauses.next")
 _TIMES = TIMES | {"first", "past", "time"}
 _NO_CONTENT = _TIMES | {"least", "most"}
 """Words behind a preposition that do not lead to a content: said on Monday, at least."""

@@ -119,71 +119,33 @@ def load(without: frozenset[str] = frozenset(), folder: str | None = None) -> di
 # Words that change others. A word may both count and change others ("failed").
 
 
-def _verbs(bases: str) -> frozenset[str]:
-    return frozenset(form for base in bases.split() for form in inflect(base, "verb"))
+def _listed(verbs: str, others: str | None = None) -> frozenset[str]:
+    """The forms of the verbs of a list of data/words/tone.txt, with the words of another."""
+    words = resources.words(f"tone.{others}") if others else frozenset()
+    return words.union(*(inflect(verb, "verb") for verb in resources.words(f"tone.{verbs}")))
 
 
 _NEGATIONS = NEGATIONS | {word.replace("'", "’") for word in NEGATIONS}
 """With straight apostrophes and with curly ones."""
-_NEGATING_VERBS = _verbs("fail deny refuse lack cease decline") | {"absence", "failure", "denial"}
-_REDUCING = _verbs(
-    """reduce cut ease avoid prevent end stop fight combat curb tackle eliminate eradicate halt
-    relieve alleviate overcome cure treat solve resolve escape survive slash lower stem fix lessen
-    diminish shrink abolish defeat prosecute punish oppose reject condemn denounce ban reverse undo
-    correct remedy address counter defuse mitigate minimize limit deter discourage resist confront
-    dispel quell quash repeal lift drop"""
-) | {"against", "despite", "remedy", "antidote"}
-_TAKING = _verbs(
-    """lose undermine threaten block reject weaken harm hurt damage destroy erode jeopardize
-    endanger hinder hamper oppose abandon betray ruin impede risk sacrifice squander waste undercut
-    withhold cut slash end stop"""
-) | {"loss", "against"}
-_FALLING = _verbs("fall drop decline decrease ease end subside slow plunge plummet recede") | {
-    "down"
-}
-_ENDING_SOMETHING = _verbs("drop decrease ease end slow")
-"""Of those that fall, those that have an object, too: "the attack ended the truce"."""
-_OBJECTS = frozenset("the a an his her its their our my your all some any no".split())
-"""What begins an object."""
-_DROPPING = _verbs("drop fall") | _verbs("lower lift")
-_MISSILES = frozenset(
-    """bomb bombs shell shells grenade grenades missile missiles rocket rockets mortar mortars
-    warhead warheads munition munitions explosive explosives napalm firebomb firebombs torpedo
-    torpedoes nukes""".split()
+_NEGATING = _listed("negating", "negating_nouns")
+_REDUCING = _listed("reducing", "reducing_words")
+_TAKING = _listed("taking", "taking_words")
+_FALLING = _listed("falling", "falling_words")
+_ENDING_SOMETHING = _listed("ending")
+_OBJECTS = resources.words("tone.objects")
+_DROPPING = _listed("dropping")
+_MISSILES = resources.words("tone.missiles")
+_WISHING = resources.words("tone.wishing")
+_STEPS = dict.fromkeys(resources.words("tone.boosting"), 1.35) | dict.fromkeys(
+    resources.words("tone.dampening"), 0.4
 )
-"""What does harm by falling, so that dropping it is no end of it."""
-_WISHING = frozenset(
-    """need needs needed must should would could might may if unless until deserve deserves want
-    wants wanted hope hopes hoped promise promises promised seek seeks sought try tries trying tried
-    ought supposed can will demand demands urge urges ask asks require requires required pretend
-    claim claims claimed""".split()
-)
-_STEPS = {
-    **dict.fromkeys(
-        """very extremely highly deeply truly really so most more utterly totally completely
-        absolutely particularly especially incredibly remarkably enormously profoundly severely
-        badly seriously hugely wildly such quite strongly""".split(),
-        1.35,
-    ),
-    **dict.fromkeys(
-        """somewhat slightly fairly rather almost nearly partly relatively marginally mildly little
-        less least few""".split(),
-        0.4,
-    ),
-}
-_NO_BUT_AFTER = frozenset("all nothing anything none nobody no last one".split())
+_NOT_BUT = resources.words("tone.not_but")
 
 GRAMMAR = (
     _NEGATIONS
-    | (_WISHING - set("demand demands pretend hope hopes hoped claim claimed deserve".split()))
-    | (_STEPS.keys() - {"badly", "severely", "seriously"})
-    | frozenset(
-        """too but only also just even still again away back behind before after above below over
-        under up down out off on in at by to from through first last next own enough mine much both
-        each every all any some other another such than as if though although because while when
-        who whom whose which what that this these those i me we us you he him she her it they
-        them""".split()
-    )
+    | (_WISHING - resources.words("tone.wishing_said"))
+    | (_STEPS.keys() - resources.words("tone.boosting_bad"))
+    | resources.words("tone.grammar")
 )
 """Words that say how others are meant.
 
@@ -331,7 +293,7 @@ class Reader:
                     factors = _NEGATED_GOOD if base > 0 else _NEGATED_BAD
                     valence *= factors[i - j > self._near]
                     changes += (f"negated by {plain[j]}",)
-                    if j in weighed and (base < 0 or plain[j] not in _NEGATING_VERBS):
+                    if j in weighed and (base < 0 or plain[j] not in _NEGATING):
                         weighed[j] = 0.0, (f"spent on {word}",)
                 if i - wish <= _REACH and search(text, starts[wish], start) is None:
                     valence *= _WISHED
@@ -360,7 +322,7 @@ class Reader:
                 _turn_subject(text, plain, i, starts, weighed)
             if own & _TOO:
                 too = i
-            if own & _BUT and but < 0 and (i == 0 or plain[i - 1] not in _NO_BUT_AFTER):
+            if own & _BUT and but < 0 and (i == 0 or plain[i - 1] not in _NOT_BUT):
                 but = i
                 negation = _NEVER
         if but > 0:
@@ -386,7 +348,7 @@ def _roles(off: frozenset[str]) -> dict[str, int]:
     give(_STEP, _STEPS)
     give(_TOO, ["too"])
     if "negation" not in off:
-        give(_NEGATION, _NEGATING_VERBS)
+        give(_NEGATION, _NEGATING)
     if "turns" not in off:
         give(_REDUCE, _REDUCING)
         give(_TAKE, _TAKING)
