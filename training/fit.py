@@ -112,6 +112,10 @@ def multinomial(features: Any, polarities: Any, penalties: Any) -> Any:
     return done.x.reshape(width, 2)
 
 
+_ORDERS = 3
+"""Orders in which the groups of `choices` are seen."""
+
+
 def choices(
     groups: Sequence[tuple[Sequence[Sequence[Name]], int]],
     penalty: float,
@@ -123,7 +127,8 @@ def choices(
 
     A group is its options, each by its features, and the number of the right one. AdaGrad with an
     L1 penalty, by dual averaging, so that most weights are 0; a feature that is seen less often
-    than `rare` has none.
+    than `rare` has none. The order in which the groups are seen moves the weights a little: they
+    are the means of those of several orders.
     """
     count = Counter(f for options, _ in groups for option in options for f in option)
     names = [f for f, times in count.items() if times >= rare]
@@ -132,9 +137,23 @@ def choices(
         ([[number[f] for f in option if f in number] for option in options], right)
         for options, right in groups
     ]
-    gradient, squares, weights = [0.0] * len(names), [1e-6] * len(names), [0.0] * len(names)
+    learned = [_in_order(made, len(names), penalty, rounds, rate, seed) for seed in range(_ORDERS)]
+    means = [math.fsum(own) / _ORDERS for own in zip(*learned, strict=True)]
+    return dict(zip(names, means, strict=True))
+
+
+def _in_order(
+    made: Sequence[tuple[Sequence[Sequence[int]], int]],
+    width: int,
+    penalty: float,
+    rounds: int,
+    rate: float,
+    seed: int,
+) -> list[float]:
+    """The weights of features by their numbers, with the groups in orders by chance."""
+    gradient, squares, weights = [0.0] * width, [1e-6] * width, [0.0] * width
     order = list(range(len(made)))
-    chance = random.Random(7)
+    chance = random.Random(seed)
     seen = 0
 
     def weight(i: int) -> float:
@@ -158,4 +177,4 @@ def choices(
                     gradient[i] += off
                     squares[i] += off * off
                     weights[i] = weight(i)
-    return {name: weight(i) for i, name in enumerate(names)}
+    return [weight(i) for i in range(width)]

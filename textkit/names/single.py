@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from textkit import resources
 
-__all__ = ["BORDER", "SingleNames", "Table", "is_name_inside", "load"]
+__all__ = ["BORDER", "DATES", "SingleNames", "Table", "is_name_inside", "load"]
 
 BORDER = "="
 """In the table it parts names from other words."""
@@ -30,7 +30,8 @@ _ENDINGS = (
     "ous", "less",
 )  # fmt: skip
 """Endings that names seldom have."""
-_DATES = resources.words("calendar.months", "calendar.days")
+DATES = resources.words("calendar.months", "calendar.days")
+"""Folded words that have a capital and are no names."""
 _LEAST_STEM = 4
 """Letters behind a prefix: "under" + "cover", but not "un" + "ai"."""
 
@@ -40,7 +41,7 @@ def is_name_inside(form: str) -> bool:
 
     "I" counts as one, and so do "Feb" and "Thurs": no reader has to know them.
     """
-    return form[0].isupper() and form.lower() not in _DATES
+    return form[0].isupper() and form.lower() not in DATES
 
 
 class Table(NamedTuple):

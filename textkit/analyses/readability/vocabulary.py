@@ -237,7 +237,12 @@ class Vocabulary:
         return int.from_bytes(packed, "little")
 
     def _unfamiliar(self, folded: str) -> tuple[bool, bool]:
-        """Whether Dale and Chall's list lacks a word, and whether Spache's does."""
+        """Whether Dale and Chall's list lacks a word, and whether Spache's does.
+
+        Days and months are familiar to both: Spache's list leaves them out as it does names.
+        """
+        if folded in single.DATES:
+            return False, False
         first, second = self._dale_chall, self._spache
         if folded in first and folded in second:
             return False, False
