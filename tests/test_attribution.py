@@ -118,8 +118,8 @@ ATTRIBUTED = {
         [("He", "referred to", "Norway, Sweden and Finland")],
     ),
     "a verb with its auxiliary": (
-        "The head announced that the team was convinced of it.",
-        [("The head", "announced", "that the team was convinced of it")],
+        "The head announced that the bridge was closed by noon.",
+        [("The head", "announced", "that the bridge was closed by noon")],
     ),
     "who says it behind": (
         "Two men were seen in the yard, the police said.",

@@ -189,7 +189,7 @@ OTHERS = [
     ("The tax regime favors farms.", []),
     ("Militants fired on the bus.", [("label", "Militants")]),
     ("The militant union struck again.", []),
-    ("Rebels took the airfield.", [("label", "Rebels")]),
+    ("Rebels took the airfield.", [("label", "Rebels"), ("loaded", "Rebels")]),
     ("Children rebel at that age.", []),
     ("The strongman won a fifth term.", [("label", "strongman")]),
     ("The government closed two radio stations.", []),

@@ -282,7 +282,7 @@ def test_help_writes_nothing() -> None:
     for script in SCRIPTS:
         done = run(script, "--help")
         assert done.returncode == 0, done.stderr
-        assert done.stdout.startswith(f"usage: python -m {script}" if "." in script else "usage: ")
+        assert "python -m " in done.stdout
     assert dict(checksums()) == before
 
 
