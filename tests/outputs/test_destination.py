@@ -208,7 +208,7 @@ def test_links_in_a_circle_are_an_error(folder: Path) -> None:
         ("file/out", "Not a directory"),
         ("new/", "No such file or directory"),
         (".", "Is a directory"),
-        ("a\0b", "embedded null byte"),
+        ("a\0b", "embedded null .*"),  # its wording differs between Pythons
         ("x" * 300, "File name too long"),
     ],
 )
