@@ -77,7 +77,7 @@ def test_csv_bad_rows_are_problems_and_the_rest_is_done() -> None:
     assert [(p.where, p.what) for p in problems] == [
         ("line 2", "1 cell, and the header has 2"),
         ("line 3", "not CSV (',' expected after '\"')"),
-        ("line 4", "not UTF-8 (0xe9)"),
+        ("line 4 (id 3)", "not UTF-8 (0xe9)"),
         ("line 6", "not CSV (unexpected end of data)"),
     ]
 

@@ -151,7 +151,7 @@ def test_a_format_may_hold_files_of_others(plug: Path, tmp_path: Path) -> None:
         (str(path), "1", "One."),
         (str(text), None, "Two."),
     ]
-    assert [(p.file, p.where) for p in problems] == [(str(path), "line 2")]
+    assert [(p.file, p.where) for p in problems] == [(str(path), "line 2, column 1")]
     assert has_records([str(path)])
     assert not has_records([str(text)])
 

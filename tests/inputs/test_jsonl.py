@@ -61,16 +61,16 @@ def test_jsonl_keeps_lone_surrogates() -> None:
 
 
 BAD_LINES = {
-    "not JSON": ('{"text": }', "not JSON (column 10: Expecting value)"),
-    "cut short": ('{"text": "a', "not JSON (column 10: Unterminated string starting at)"),
-    "plain text": ("hello", "not JSON (column 1: Expecting value)"),
+    "not JSON": ('{"text": }', ", column 10: not JSON (Expecting value)"),
+    "cut short": ('{"text": "a', ", column 10: not JSON (Unterminated string starting at)"),
+    "plain text": ("hello", ", column 1: not JSON (Expecting value)"),
     "array": (
         '["a"]',
         "not a JSON object; one object a line is wanted: jq -c '.[]' makes lines of an array",
     ),
     "open array": (
         "[",
-        "not JSON (column 2: Expecting value)"
+        ", column 2: not JSON (Expecting value)"
         "; one object a line is wanted: jq -c '.[]' makes lines of an array",
     ),
     "string": ('"a"', "not a JSON object"),
@@ -109,14 +109,30 @@ def test_jsonl_bad_line_is_one_problem_and_the_rest_is_done(line: str, begins: s
     sources, problems = records(f"{good}\n{line}\n{good}\n")
     assert [(s.line, s.text) for s in sources] == [(1, "x"), (3, "x")]
     (problem,) = problems
-    assert str(problem).startswith(f"standard input: line 2: {begins}")
+    where = "line 2" if begins.startswith(",") else "line 2: "
+    assert str(problem).startswith(f"standard input: {where}{begins}")
+
+
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        ('{"id": "x7"}', "line 1 (id x7)"),
+        ('{"id": 7}', "line 1 (id 7)"),
+        ('{"id": null}', "line 1"),
+        ('{"id": true}', "line 1"),
+        ("{}", "line 1"),
+    ],
+)
+def test_jsonl_a_problem_has_the_id_of_its_record(line: str, where: str) -> None:
+    (problem,) = records(line)[1]
+    assert problem.where == where
 
 
 def test_jsonl_line_with_a_nul_behind_the_head_is_one_problem() -> None:
     filler = json.dumps({"text": "word " * 2000})
     sources, problems = records(f'{filler}\n{{"text": "a\0b"}}\n{filler}')
     assert [s.line for s in sources] == [1, 3]
-    assert said(problems) == ["line 2: not JSON (column 12: Invalid control character at)"]
+    assert said(problems) == ["line 2, column 12: not JSON (Invalid control character at)"]
 
 
 GOOD_LINES = {

@@ -35,10 +35,18 @@ def test_decodes(data: bytes, encoding: str | None, text: str) -> None:
 
 
 REFUSED = {
-    "latin-1": (b"The caf\xe9", None, "byte 7: not UTF-8 (0xe9); try --encoding cp1252"),
-    "cut short": ("Café".encode()[:-1], None, "byte 3: not UTF-8 (0xc3); try --encoding cp1252"),
-    "surrogate": (b"a\xed\xa0\x80", None, "byte 1: not UTF-8 (0xed); try --encoding cp1252"),
-    "ascii by name": (b"caf\xc3\xa9", "ascii", "byte 3: not ascii (0xc3)"),
+    "latin-1": (b"The caf\xe9", None, "line 1, byte 7: not UTF-8 (0xe9); try --encoding cp1252"),
+    "cut short": (
+        "Café".encode()[:-1],
+        None,
+        "line 1, byte 3: not UTF-8 (0xc3); try --encoding cp1252",
+    ),
+    "surrogate": (
+        b"a\xed\xa0\x80",
+        None,
+        "line 1, byte 1: not UTF-8 (0xed); try --encoding cp1252",
+    ),
+    "ascii by name": (b"caf\xc3\xa9", "ascii", "line 1, byte 3: not ascii (0xc3)"),
     "picture": (b"\x89PNG\r\n\x1a\n\0\0", None, "byte 8: a NUL: this is a binary file, not text"),
     "utf-16 unmarked": (b"a\0b\0", None, "byte 1: a NUL: this is a binary file, not text"),
     "NUL in latin-1": (b"a\0b", "latin-1", "byte 1: a NUL: this is a binary file, not text"),
@@ -47,7 +55,8 @@ REFUSED = {
         None,
         "byte 20000: a NUL: this is a binary file, not text",
     ),
-    "utf-16 cut short": (b"\xff\xfea\0b", None, "byte 4: not UTF-16 (0x62)"),
+    "on its line": (b"a\r\nb\rc\nd" + b"\xff", None, "line 4, byte 8: not UTF-8 (0xff)"),
+    "utf-16 cut short": (b"\xff\xfea\0b", None, "line 1, byte 4: not UTF-16 (0x62)"),
 }
 
 

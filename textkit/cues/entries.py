@@ -70,6 +70,14 @@ class Source(NamedTuple):
     entries: tuple[Written, ...]
 
 
+def toml_error(error: tomllib.TOMLDecodeError, written: bytes) -> tuple[int, str]:
+    """The line (from 1) at which a file is no TOML, and its column, where it is told, and why."""
+    found = re.fullmatch(r"(.*) \(at line (\d+), column (\d+)\)", str(error), re.S)
+    if found:
+        return int(found[2]), f"column {found[3]}: {found[1]}"
+    return len(written.splitlines()), str(error)  # "at end of document"
+
+
 def read(written: bytes, path: str) -> Source:
     """A lexicon from its TOML; raises LexiconError at the first thing that is wrong."""
     try:
@@ -77,9 +85,8 @@ def read(written: bytes, path: str) -> Source:
     except UnicodeDecodeError as error:
         raise LexiconError(path, None, f"not UTF-8 at byte {error.start}") from None
     except tomllib.TOMLDecodeError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        line = int(at[1]) if at else len(written.splitlines())  # "at end of document"
-        raise LexiconError(path, line, f"not TOML: {error}") from None
+        line, what = toml_error(error, written)
+        raise LexiconError(path, line, f"not TOML: {what}") from None
     return _Checker(path, written.decode("utf-8-sig")).source(data)
 
 

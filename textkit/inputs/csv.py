@@ -80,11 +80,12 @@ def _record(
     if len(row) != len(header):
         cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
         return opened.problem(f"line {line}", f"{cells}, and the header has {len(header)}")
-    if "\0" in "".join(row):
-        return opened.problem(f"line {line}", "a NUL: this row is not text")
     fields = dict(zip(header, row, strict=True))
     doc, text = fields.get(opened.id_field), fields.pop(opened.text_field)
-    damage = opened.damage(f"line {line}", text + (doc or ""))
+    if "\0" in "".join(row):
+        return opened.problem(f"line {line}", "a NUL: this row is not text")
+    where = f"line {line} ({opened.id_field} {doc})" if doc else f"line {line}"
+    damage = opened.damage(where, text + (doc or ""))
     return damage or Source(opened.file, doc or str(line), line, text, fields)
 
 

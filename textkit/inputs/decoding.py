@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from textkit.inputs.source import Problem
+from textkit.inputs.source import Problem, line_starts
 
 __all__ = [
     "binary",
@@ -78,7 +78,8 @@ def decoded(file: str, data: bytes, encoding: str | None) -> str | Problem:
         return data.decode(name).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         what = f"not {title(name)} (0x{data[error.start]:02x})"
-        return Problem(file, f"byte {error.start}", what, hint(name, encoding))
+        line = len(line_starts(data[: error.start].decode(name, "replace")))
+        return Problem(file, f"line {line}, byte {error.start}", what, hint(name, encoding))
     except UnicodeError as error:
         return Problem(file, "", f"not {title(name)} ({error})", "")
 

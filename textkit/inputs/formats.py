@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from textkit.choices import no_such
 from textkit.inputs.contract import Input
 from textkit.options import Option
 from textkit.registry import Registry
@@ -58,8 +59,8 @@ class Formats:
         try:
             return self.text if name == "text" else self.own.get(name) or _REGISTRY.get(name)
         except LookupError:
-            known = ", ".join(["auto", *self.names()])
-            raise ValueError(f"unknown input format: {name} (one of {known})") from None
+            what = no_such("input format", name, ["auto", *self.names()])
+            raise ValueError(f"--input-format: {what}") from None
 
     def of(self, file: str, head: bytes = b"") -> Input | None:
         """The format of a file, None where neither its first bytes nor its name tell.

@@ -41,15 +41,18 @@ def _record(
         return opened.problem(where, f'key "{error.args[0]}" stands twice in an object')
     except (ValueError, RecursionError) as error:
         hint = _ARRAY_HINT if line.lstrip().startswith("[") else ""
-        return opened.problem(where, f"not JSON ({_json_reason(error)})", hint)
+        column, reason = _json_reason(error)
+        return opened.problem(f"{where}{column}", f"not JSON ({reason})", hint)
     if not isinstance(record, dict):
         hint = _ARRAY_HINT if isinstance(record, list) else ""
         return opened.problem(where, "not a JSON object", hint)
     text_field, id_field = opened.text_field, opened.id_field
+    doc = record.get(id_field)
+    if isinstance(doc, str | int) and not isinstance(doc, bool):
+        where = f"{where} ({id_field} {doc})"
     if text_field not in record:
         names = (name for name, value in record.items() if isinstance(value, str))
         return opened.problem(where, f'no field "{text_field}"', field_hint("--text-field", names))
-    doc = record.get(id_field)
     text = record.pop(text_field)
     if not isinstance(text, str):
         return opened.problem(where, f'field "{text_field}" is not a string')
@@ -73,11 +76,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-def _json_reason(error: Exception) -> str:
+def _json_reason(error: Exception) -> tuple[str, str]:
+    """Where in its line something is no JSON, as far as that is known, and why."""
     if isinstance(error, RecursionError):
-        return "nested too deep"
+        return "", "nested too deep"
     column = getattr(error, "colno", None)
-    return f"column {column}: {error.msg}" if column else str(error)  # type: ignore[attr-defined]
+    return (f", column {column}", error.msg) if column else ("", str(error))  # type: ignore[attr-defined]
 
 
 INPUT = Input(

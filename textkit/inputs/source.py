@@ -63,7 +63,8 @@ class Source(NamedTuple):
 class Problem(NamedTuple):
     """Something that could not be read, why, and what may help: one line for people.
 
-    ``where`` is empty, ``byte N`` (counted from 0, as most tools do) or ``line N`` (from 1). Names
+    ``where`` is empty, ``line N`` (from 1) with a column (from 1) or a record's id, or
+    ``byte N`` (counted from 0, as most tools do), alone or behind the line. Names
     come from the input as they are: a terminal needs them escaped. ``file`` is empty where several
     are meant.
     """
