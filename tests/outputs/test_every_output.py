@@ -68,9 +68,15 @@ def test_its_help_is_a_line(name: str) -> None:
     assert told.isprintable()
 
 
-@pytest.mark.parametrize("name", ["xlsx", "cells", "render", "", "CSV", "../csv", "csv.py"])
+@pytest.mark.parametrize("name", ["xlsx", "cells", "render", ""])
 def test_an_unknown_format_is_told_with_those_there_are(name: str) -> None:
     with pytest.raises(FormatError, match=f"there is no format {name!r}; there are csv, html"):
+        render([], [], name, io.StringIO())
+
+
+@pytest.mark.parametrize("name", ["CSV", "cvs", "../csv", "csv.py"])
+def test_a_format_that_may_be_meant_is_told(name: str) -> None:
+    with pytest.raises(FormatError, match=rf"there is no format {name!r}; did you mean csv\b"):
         render([], [], name, io.StringIO())
 
 

@@ -139,7 +139,7 @@ def test_its_option_has_a_default_where_nobody_gives_it() -> None:
             "the format line needs what these rows don't have: category, file",
         ),
         (["-m", "-f", "csv", "--line-start", "x"], "unrecognized arguments: --line-start x"),
-        (["-f", "lines"], "there is no format 'lines'; there are csv, html, json, jsonl, lacking, line,"),
+        (["-f", "lines"], "there is no format 'lines'; did you mean line?"),
     ],
 )  # fmt: skip
 def test_wrong_usage_of_it_is_told(run: Run, arguments: list[str], said: str) -> None:

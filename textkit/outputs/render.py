@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import IO, Any
 
+from textkit.choices import no_such
 from textkit.columns import Cell
 from textkit.outputs.output import Columns, Output, Page, Rows
 from textkit.registry import PluginError, Registry
@@ -25,8 +26,7 @@ def find(name: str) -> Output:
     try:
         return OUTPUTS.get(name)
     except LookupError:
-        known = ", ".join(OUTPUTS.names())
-        raise FormatError(f"there is no format {name!r}; there are {known}") from None
+        raise FormatError(no_such("format", name, OUTPUTS.names())) from None
     except PluginError as error:
         raise FormatError(str(error)) from None
 

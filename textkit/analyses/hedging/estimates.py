@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from textkit import resources
+from textkit.choices import no_such
 from textkit.text.tokens import Tokens
 
 __all__ = ["SCALES", "Range", "Scale", "load"]
@@ -55,7 +56,7 @@ class Scale:
 def load(name: str) -> Scale:
     """The scale of a name in SCALES; raises ValueError for another."""
     if name not in SCALES:
-        raise ValueError(f"there is no scale {name!r}; there are {', '.join(SCALES)}")
+        raise ValueError(no_such("scale", name, SCALES))
     terms = {}
     for line in resources.lines("scales.tsv")[1:]:
         scale, low, high, written = line.split("\t")

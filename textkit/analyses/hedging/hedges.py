@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textkit.analyses.hedging import vague, weights
+from textkit.choices import no_such
 from textkit.cues import lexicon
 from textkit.cues.compiled import Compiled, layered
 from textkit.cues.lexicon import Match
@@ -64,7 +65,7 @@ class Hedges:
         `folder` is where the weights are, if not in textkit/data.
         """
         if register not in REGISTERS:
-            raise ValueError(f"there is no register {register!r}; there are {', '.join(REGISTERS)}")
+            raise ValueError(no_such("register", register, REGISTERS))
         self._cues = cues_of(register, overlays)
         self._weights = weights.load(f"hedging-{register}", folder)
         for overlay in overlays:

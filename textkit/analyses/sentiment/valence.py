@@ -9,6 +9,7 @@ from math import copysign, fsum, sqrt
 from typing import NamedTuple, NoReturn
 
 from textkit import resources
+from textkit.choices import no_such
 from textkit.cues.inflection import inflect
 from textkit.grammar.verbs import NEGATIONS, affirms
 from textkit.text.titlecase import FEWEST, is_headline
@@ -85,7 +86,7 @@ def reader(
     off = frozenset(without)
     unknown = sorted(off - RULES.keys())
     if unknown:
-        raise ValueError(f"there is no rule {unknown[0]!r}; there are {', '.join(RULES)}")
+        raise ValueError(no_such("rule", unknown[0], RULES))
     table = load(off, folder)
     table.update(valences or {})
     return Reader(table, off).read
