@@ -21,7 +21,7 @@ OWN = [name for name in COMMANDS.names() if COMMANDS.builtin(name)]
 
 @pytest.mark.parametrize("name", OWN)
 def test_every_command_is_in_the_docs_and_has_its_tests(name: str) -> None:
-    assert f"| `textkit {name}` | {COMMANDS.get(name).help} |" in PAGE, "run make docs"
+    assert f"| `textkit {name}` | {COMMANDS.get(name).summary} |" in PAGE, "run make docs"
     assert (ROOT / "tests" / f"test_{name}.py").exists()
 
 
@@ -37,7 +37,7 @@ def test_every_command_helps_and_refuses(name: str, capsys: pytest.CaptureFixtur
     assert cli.main([name, "--help"]) == 0
     out, err = capsys.readouterr()
     assert out.startswith(f"usage: textkit {name} ")
-    assert COMMANDS.get(name).help in out
+    assert COMMANDS.get(name).summary in out
     assert err == ""
     assert cli.main([name, "--nonsense"]) == 2
     out, err = capsys.readouterr()
@@ -51,7 +51,7 @@ def test_nothing_else_is_a_command(name: str, capsys: pytest.CaptureFixture[str]
     assert out == ""
     assert err.startswith("textkit: there is no analysis or command '")
     assert err.endswith(
-        "; there are attribution, framing, hedging, readability, sentiment, explain\n"
+        "; there are attribution, framing, hedging, readability, sentiment, explain, help\n"
     )
 
 
@@ -92,7 +92,7 @@ def test_files_and_options_in_any_order(
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("--lou", "unrecognized arguments: --lou; see textkit shout --help"),
+        ("--lou", "there is no option '--lou'; did you mean --loud?"),
         ("a -b", "unrecognized arguments: -b; see textkit shout --help"),
         ("-n", "argument -n/--number: expected one argument; see textkit shout --help"),
         ("-n -- 2", "argument -n/--number: expected one argument; see textkit shout --help"),

@@ -69,7 +69,7 @@ def test_the_option_of_the_analysis_says_the_same(
         (["--", "--analysis"], "no entry has '--analysis' among its cues"),
         ([""], "no entry has '' among its cues"),
         (["may", "--analysis", "geology"],
-         "--analysis: there is no 'geology'; there are attribution, framing, hedging, readability, "
+         "--analysis: there is no analysis 'geology'; there are attribution, framing, hedging, readability, "
          "sentiment"),
         (["may", "--analysis", "sentiment"], "--analysis: sentiment has no lexicon"),
         (["may", "--lexicon"],

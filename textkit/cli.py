@@ -10,9 +10,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textkit.analysis import Analysis
-    from textkit.commands import Command
-
 __all__ = ["main"]
 
 _SELDOM = 100_000
@@ -87,69 +84,20 @@ def _flushed(code: int) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    from textkit import commands
     from textkit.analysis import ANALYSES
-    from textkit.commands import Command
     from textkit.exits import UsageError
-    from textkit.outputs.destination import write
 
     if not arguments:
-        raise UsageError(f"which analysis? One of {', '.join(ANALYSES.names())}; or --help")
+        known = ", ".join(ANALYSES.summaries())
+        raise UsageError(f"which analysis? One of {known}; or --help")
     name = arguments.pop(0)
     if name in ("-h", "--help"):
-        write(_help())
+        name, arguments = "help", []
+    if name in ("-V", "--version"):
+        from textkit.commands.version import told
+        from textkit.outputs.destination import write
+
+        write(told())
         return 0
-    if name == "--version":
-        from importlib.metadata import version
-
-        write(f"textkit {version('textkit')}\n")
-        return 0
-    found = _subcommand(name)
-    if isinstance(found, Command):
-        return found.run(name, arguments)
-    from textkit.commands import analyze
-
-    return analyze.analyze(name, arguments)
-
-
-def _subcommand(name: str) -> Analysis | Command:
-    """The analysis or command of a name; plug-ins are looked for when textkit has neither."""
-    from contextlib import suppress
-
-    from textkit.analysis import ANALYSES
-    from textkit.commands import COMMANDS
-    from textkit.exits import UsageError
-
-    found = ANALYSES.builtin(name) or COMMANDS.builtin(name)
-    if found is not None:
-        return found
-    with suppress(LookupError):
-        return ANALYSES.get(name)
-    with suppress(LookupError):
-        return COMMANDS.get(name)
-    known = ", ".join([*ANALYSES.names(), *COMMANDS.names()])
-    raise UsageError(f"there is no analysis or command {name!r}; there are {known}")
-
-
-def _help() -> str:
-    from textkit import exits
-    from textkit.analysis import ANALYSES
-    from textkit.commands import COMMANDS
-    from textkit.commands.arguments import described
-
-    analyses = described(ANALYSES, lambda analysis: analysis.summary)
-    commands = described(COMMANDS, lambda command: command.help)
-    width = max(map(len, [*analyses, *commands])) + 2
-    listed = [
-        "\n".join(f"  {name:<{width}}{about}" for name, about in named.items())
-        for named in (analyses, commands)
-    ]
-    return (
-        "usage: textkit ANALYSIS [OPTIONS] [FILE ...]\n"
-        "       textkit COMMAND ...\n\n"
-        "Close reading of news and other prose: a row per paragraph, and the words behind it.\n\n"
-        f"analyses:\n{listed[0]}\n\n"
-        f"commands:\n{listed[1]}\n\n"
-        "textkit NAME --help tells the options of each, and the columns; textkit --version the "
-        "version.\n\n"
-        f"{exits.table()}\n"
-    )
+    return commands.run(name, arguments)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from importlib import import_module
 from typing import Generic, TypeVar
 
@@ -45,26 +46,46 @@ class Registry(Generic[T]):
         found = {name: self._declared(name) for name in sorted(self._modules())}
         return {name: value for name, value in found.items() if value is not None}
 
+    def summaries(self) -> dict[str, str]:
+        """The first line of the docstring of each module of textkit's own, by name.
+
+        It is read, and nothing is imported: help is there at once. No plug-in is looked for.
+        """
+        found = {}
+        declares = re.compile(rf"^{self._attribute}\b.* = ", re.M)
+        for name, path in sorted(self._modules().items()):
+            with open(path, encoding="utf-8") as file:
+                source = file.read()
+            if declares.search(source):
+                found[name] = source.partition("\n")[0].strip('r"')
+        return found
+
     def builtin(self, name: str) -> T | None:
         """What textkit itself declares under a name, if anything; no plug-in is looked for."""
         return self._own(name)
 
     def names(self) -> list[str]:
         """All names, sorted; every module of the room is imported, no plug-in is."""
-        return sorted({*self.own(), *(point.name for point in _entry_points(self._room))})
+        return sorted({*self.own(), *self.foreign_names()})
+
+    def foreign_names(self) -> list[str]:
+        """The names that other distributions declare; nothing is imported."""
+        return sorted({point.name for point in _entry_points(self._room)})
 
     def values(self) -> dict[str, T]:
         """All that is declared, by name, with that of other distributions; all is imported."""
         return {name: self.get(name) for name in self.names()}
 
-    def _modules(self) -> list[str]:
+    def _modules(self) -> dict[str, str]:
+        """The modules and packages of the room by name, each with the file of its declaration."""
         room = import_module(self._room)
-        found = []
+        found = {}
         for folder in room.__path__:
             for entry in os.scandir(folder):
                 name, ending = os.path.splitext(entry.name)
                 if name[0] not in "_." and (ending == ".py" or entry.is_dir()):
-                    found.append(name)
+                    inside = os.path.join(entry.path, "__init__.py")
+                    found[name] = inside if entry.is_dir() else entry.path
         return found
 
     def _own(self, name: str) -> T | None:

@@ -103,7 +103,11 @@ def table(kind: str) -> str:
 
     def own(registry: Any) -> dict[str, str]:
         found = {name: registry.builtin(name) for name in registry.names()}
-        return {name: value.help for name, value in found.items() if value is not None}
+        return {
+            name: getattr(value, "summary", None) or value.help
+            for name, value in found.items()
+            if value is not None
+        }
 
     rows = {
         "commands": [(f"`textkit {name}`", about) for name, about in own(COMMANDS).items()],

@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, Protocol, TypeVar
 
+from textkit.choices import nearest, no_such
+from textkit.commands.version import told
 from textkit.exits import UsageError
 from textkit.outputs.destination import write
 from textkit.registry import PluginError
@@ -13,6 +15,7 @@ from textkit.text.layout import LAYOUTS
 
 __all__ = ["Add", "Parser", "add_input", "add_output", "described"]
 
+_COLORS = ("auto", "always", "never")
 T_co = TypeVar("T_co", covariant=True)
 Add = Callable[..., argparse.Action]
 """`add_argument` of a parser, or of a group of its options."""
@@ -36,6 +39,7 @@ class Parser(argparse.ArgumentParser):
         )
         self._about = about
         self._rest = rest
+        self.add_argument("-V", "--version", action=_Version, help="tell the version, and no more")
 
     def parse(
         self, arguments: Sequence[str], late: Callable[[argparse.Namespace], None] | None = None
@@ -53,6 +57,10 @@ class Parser(argparse.ArgumentParser):
             late(options)
             options, unknown = self.parse_known_intermixed_args(before)
         if unknown:
+            name = unknown[0].partition("=")[0]
+            known = [flag for flag in self._option_string_actions if flag.startswith("--")]
+            if nearest(name, known):
+                raise UsageError(no_such("option", name, known))
             self.error(f"unrecognized arguments: {' '.join(unknown)}")
         setattr(options, self._rest, [*getattr(options, self._rest), *after])
         return options
@@ -71,6 +79,18 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise a UsageError."""
         raise UsageError(f"{message}; see {self.prog} --help")
+
+
+class _Version(argparse.Action):
+    """`--version`, behind the name of any subcommand."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **settings: Any) -> None:
+        super().__init__(option_strings, dest, nargs=0, **settings)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        """Write the version, and end."""
+        write(told())
+        parser.exit()
 
 
 def _narrow(prog: str) -> argparse.HelpFormatter:
@@ -116,5 +136,16 @@ def add_output(add: Add) -> None:
     add("-f", "--format", metavar="NAME", default="table",
         help="default: table; all are listed below")  # fmt: skip
     add("-o", "--output", metavar="FILE", help="write to FILE, whole or not at all")
-    add("--color", choices=("auto", "always", "never"), default="auto",
-        help="default: on a terminal, unless NO_COLOR is set")  # fmt: skip
+    add("--color", metavar=f"{{{','.join(_COLORS)}}}", type=_color, default="auto",
+        help="default: on a terminal, unless NO_COLOR is set, or CLICOLOR is 0")  # fmt: skip
+    add("--no-pager", action="store_true",
+        help="on a terminal: show what is longer than the screen without PAGER")  # fmt: skip
+    add("-q", "--quiet", action="store_true",
+        help="tell problems alone on standard error: no progress, no columns without room"
+    )  # fmt: skip
+
+
+def _color(written: str) -> str:
+    if written in _COLORS:
+        return written
+    raise argparse.ArgumentTypeError(no_such("value", written, _COLORS))

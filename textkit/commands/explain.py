@@ -1,4 +1,4 @@
-"""`textkit explain WORD`: the entries of lexicons that have a word among their cues."""
+"""Print the entries of a word in the lexicons: conditions, examples, sources."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textkit import resources
 from textkit.analysis import ANALYSES
+from textkit.choices import no_such
 from textkit.commands import Command
 from textkit.commands.arguments import Parser
 from textkit.exits import Exit, UsageError
@@ -21,7 +22,7 @@ example:
 
 def run(name: str, arguments: Sequence[str]) -> Exit:
     """Write what the lexicons say of a word; raises UsageError where they say nothing."""
-    parser = Parser(name, "[--analysis NAME] WORD", lambda: (COMMAND.help, _EXAMPLES), "words")
+    parser = Parser(name, "[--analysis NAME] WORD", lambda: (COMMAND.summary, _EXAMPLES), "words")
     parser.add_argument("words", nargs="*", metavar="WORD", help="a word, or several: a phrase")
     parser.add_argument("--analysis", metavar="NAME", help="what its lexicons say alone")
     options = parser.parse(arguments)
@@ -37,8 +38,8 @@ def _lexicons(analysis: str | None) -> Sequence[str]:
     try:
         found = ANALYSES.get(analysis)
     except LookupError:
-        known = ", ".join(ANALYSES.names())
-        raise UsageError(f"--analysis: there is no {analysis!r}; there are {known}") from None
+        what = no_such("analysis", analysis, ANALYSES.names())
+        raise UsageError(f"--analysis: {what}") from None
     if not found.explained and not found.lexicons:
         raise UsageError(f"--analysis: {analysis} has no lexicon")
     return found.explained or found.lexicons
@@ -56,4 +57,4 @@ def tell(word: str, lexicons: Sequence[str]) -> Exit:
     return Exit.OK
 
 
-COMMAND = Command("tell what the lexicons say of a word: entries, conditions, sources", run)
+COMMAND = Command(__doc__ or "", run)
