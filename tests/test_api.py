@@ -27,11 +27,11 @@ def test_rows_are_those_of_the_command(
 ) -> None:
     article = tmp_path / "article.txt"
     article.write_text(TEXT, encoding="utf-8")
-    cli.main([analysis, str(article), "--by", by, "-f", "json"])
+    cli.main([analysis, str(article), "--by", by, "-f", "json", "--columns=-file"])
     assert json.loads(capfd.readouterr().out) == json.loads(
         json.dumps(textkit.measure(analysis, TEXT, by=by))
     )
-    cli.main([analysis, str(article), "--by", by, "-f", "json", "--markers"])
+    cli.main([analysis, str(article), "--by", by, "-f", "json", "--markers", "--columns=-file"])
     assert json.loads(capfd.readouterr().out) == json.loads(
         json.dumps(textkit.markers(analysis, TEXT, by=by))
     )
@@ -61,7 +61,7 @@ def test_a_lexicon_is_added(tmp_path: Path) -> None:
     [
         (
             {"analysis": "geology"},
-            "analysis: there is no 'geology'; there are attribution, framing",
+            "analysis: there is no analysis 'geology'; there are attribution, framing",
         ),
         (
             {"analysis": "hedging", "by": "page"},
@@ -69,7 +69,7 @@ def test_a_lexicon_is_added(tmp_path: Path) -> None:
         ),
         (
             {"analysis": "hedging", "depth": "3"},
-            "depth: there is no such option; there are register, scale, category",
+            "depth: there is no option 'depth'; there are register, scale, category",
         ),
     ],
 )

@@ -209,12 +209,12 @@ def test_a_bad_line_of_records_is_one_line_and_the_rest_is_done(run: Run, tmp_pa
     ("arguments", "said"),
     [
         ([], "which analysis?"),
-        (["hedgin", "x"], "there is no analysis or command 'hedgin'"),
+        (["hedgin", "x"], "there is no analysis or command 'hedgin'; did you mean hedging?"),
         (
             ["hedging", "x", "--columns", "words,wrods"],
-            "--columns: there is no column 'wrods' here",
+            "--columns: there is no column 'wrods'; did you mean words?",
         ),
-        (["hedging", "x", "--columns", ""], "--columns: there is no column '' here"),
+        (["hedging", "x", "--columns", ""], "--columns: there is no column ''; there are "),
         (
             ["attribution", "x", "--by", "source", "--markers"],
             "--markers: goes with rows by paragraph",
@@ -223,9 +223,15 @@ def test_a_bad_line_of_records_is_one_line_and_the_rest_is_done(run: Run, tmp_pa
             ["framing", "x", "--by", "actor", "--voice", "author"],
             "--voice: goes with rows by paragraph",
         ),
-        (["hedging", "x", "--sort", "wrods"], "--sort: there is no column 'wrods' here"),
+        (
+            ["hedging", "x", "--sort", "wrods"],
+            "--sort: there is no column 'wrods'; did you mean words?",
+        ),
         (["sentiment", "x", "--lexicon", "y"], "unrecognized arguments: --lexicon"),
-        (["hedging", "x", "--fail-on", "wrods > 1"], "--fail-on: there is no column 'wrods' here"),
+        (
+            ["hedging", "x", "--fail-on", "wrods > 1"],
+            "--fail-on: there is no column 'wrods'; did you mean words?",
+        ),
         (["hedging", "x", "--fail-on", "role > 1"], "--fail-on: 'role' is no column of numbers"),
         (["hedging", "x", "--by", "page"], "--by: 'page' is not one of paragraph, sentence"),
         (
@@ -418,3 +424,17 @@ def test_version(run: Run) -> None:
     code, out, _ = run("--version")
     assert code == 0
     assert out.startswith("textkit ")
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "json", "markdown"])
+def test_where_no_text_could_be_read_there_is_no_header(
+    run: Run, article: str, format: str, tmp_path: Path
+) -> None:
+    code, out, err = run("hedging", "missing.txt", "-f", format)
+    assert (code, out) == (1, "")
+    assert err == "textkit: missing.txt: no such file or directory\n"
+    kept = tmp_path / "kept"
+    kept.write_text("as it was")
+    assert run("hedging", "missing.txt", "-f", format, "-o", str(kept))[:2] == (1, "")
+    assert kept.read_text() == "as it was"
+    assert run("hedging", "missing.txt", article, "-f", format)[1] != ""

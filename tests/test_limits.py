@@ -42,10 +42,23 @@ def test_rows_that_meet_a_limit(written: str, met: str) -> None:
     limits.check([limit], COLUMNS, [])
     found = []
     for row in ROWS:
-        told: list[str] = []
-        assert list(limits.watched([row], [limit], list(COLUMNS), told.append)) == [row]
-        found += [row[0]] * len(told)
+        watch = limits.Watch([limit], list(COLUMNS))
+        assert list(watch.over([row])) == [row]
+        found += [row[0]] * len(watch.told())
     assert "".join(map(str, found)) == met
+
+
+def test_the_first_rows_that_meet_a_limit_are_told_with_their_values() -> None:
+    columns = ["words", "file", "doc", "line"]
+    rows = [(7, "a.txt", None, 1), (2, "a.txt", None, 3), (0.123456, "b.jsonl", "x7", 2),
+            (5, "b.jsonl", None, None), (9, "c", None, 4)]  # fmt: skip
+    watch = limits.Watch([limits.limit("words != 2"), limits.limit("words > 8")], columns)
+    assert list(watch.over(rows)) == rows
+    assert watch.told() == [
+        "--fail-on 'words != 2' was met by 4 rows: a.txt:1 (7), b.jsonl:2: x7 (0.1235), b.jsonl "
+        "(5), and 1 more",
+        "--fail-on 'words > 8' was met by 1 row: c:4 (9)",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -80,19 +93,19 @@ def test_a_column_that_has_no_numbers_can_not_meet_a_condition(written: str, ref
 @pytest.mark.parametrize(
     ("options", "code", "told"),
     [
-        (["--fail-on", "words > 2"], 3, ["--fail-on 'words > 2' was met by 2 row(s)"]),
+        (["--fail-on", "words > 2"], 3, ["--fail-on 'words > 2' was met by 2 rows: a.txt:1 (3), a.txt:3 (4)"]),
         (["--fail-on", "words > 2", "--fail-on", "words > 3"], 3,
-         ["--fail-on 'words > 2' was met by 2 row(s)", "--fail-on 'words > 3' was met by 1 row(s)"]),
+         ["--fail-on 'words > 2' was met by 2 rows: a.txt:1 (3), a.txt:3 (4)", "--fail-on 'words > 3' was met by 1 row: a.txt:3 (4)"]),
         (["--fail-on", "words > 2", "--columns", "line"], 3,
-         ["--fail-on 'words > 2' was met by 2 row(s)"]),
+         ["--fail-on 'words > 2' was met by 2 rows: a.txt:1 (3), a.txt:3 (4)"]),
         (["--fail-on", "words > 9", "--fail-on", "words < 0"], 0, []),
         (["--fail-on", "author < 1"], 0, []),
-        (["--markers", "--fail-on", "line > 2"], 3, ["--fail-on 'line > 2' was met by 1 row(s)"]),
+        (["--markers", "--fail-on", "line > 2"], 3, ["--fail-on 'line > 2' was met by 1 row: a.txt:3 (3)"]),
         (["--markers", "--fail-on", "text > 1"], 2,
          ["--fail-on: 'text' is no column of numbers; such are paragraph, line, "
           "start, end, strength, group, group_strength"]),
         (["--fail-on", "words > 2", "missing.txt"], 1,
-         ["missing.txt: no such file or directory", "--fail-on 'words > 2' was met by 2 row(s)"]),
+         ["missing.txt: no such file or directory", "--fail-on 'words > 2' was met by 2 rows: a.txt:1 (3), a.txt:3 (4)"]),
     ],
 )  # fmt: skip
 def test_the_command(

@@ -206,7 +206,7 @@ def test_both_ways_in_refuse_alike(
         ({"lexicons": "own.toml"}, "lexicons: 'own.toml' is no list of strings"),
         ({"category": ("epistemic",)}, "category: .* is no string"),
         ({"register": 3}, "register: 3 is no string"),
-        ({"depth": "3"}, "depth: there is no such option"),
+        ({"depth": "3"}, "depth: there is no option 'depth'"),
         ({"category": {"a": 1}}, "category: .* is no string"),
     ],
 )

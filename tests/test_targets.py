@@ -75,7 +75,7 @@ def test_the_command_lists_targets(tmp_path: Path, capfd: pytest.CaptureFixture[
     article.write_text("Voters love Varga. Critics called Halas a corrupt liar.")
     assert cli.main(["sentiment", str(article), "-b", "target", "-f", "csv"]) == 0
     header, *rows = capfd.readouterr().out.splitlines()
-    assert header == "mentions,compound,author,quoted,reported,positive,negative,target"
+    assert header == "file,mentions,compound,author,quoted,reported,positive,negative,target"
     assert [row.rsplit(",", 1)[1] for row in rows] == ["Varga", "Halas"]
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from textkit.columns import Cell
 from textkit.options import Option
 from textkit.registry import Registry
-from textkit.text.document import Passage
+
+if TYPE_CHECKING:  # so that help need not load all that a passage is made with
+    from textkit.text.document import Passage
 
 __all__ = ["ANALYSES", "Analysis", "Analyze", "FieldError", "Group", "Grouping", "MarkerLike"]
 
@@ -26,10 +28,10 @@ class MarkerLike(Protocol):
     def __iter__(self) -> Iterator[Cell]: ...
 
 
-Analyze = Callable[[Passage], tuple[tuple[Cell, ...], Sequence[MarkerLike]]]
+Analyze: TypeAlias = "Callable[[Passage], tuple[tuple[Cell, ...], Sequence[MarkerLike]]]"
 """An analysis, prepared: a pure function from a passage to its measures and its evidence."""
 
-Group = Callable[[Passage], Sequence[tuple[Cell, ...]]]
+Group: TypeAlias = "Callable[[Passage], Sequence[tuple[Cell, ...]]]"
 """An analysis, prepared for rows that are not passages: from a document to all its rows."""
 
 
@@ -75,8 +77,10 @@ class Analysis(NamedTuple):
     """From `by` and the options to the measures that can have no value: they have no column."""
     details: Callable[..., frozenset[str]] = _none
     """From `by` and the options to the measures that only json and jsonl show."""
+    asked: Callable[..., frozenset[str]] = _none
+    """From `by` and the options to the columns that an option asks for: people are shown them."""
     explained: tuple[str, ...] = ()
-    """The lexicons that ``--explain WORD`` looks into."""
+    """The lexicons that ``--explain WORD`` looks into, where it is not `lexicons`."""
 
     @property
     def summary(self) -> str:

@@ -27,6 +27,14 @@ class Column(NamedTuple):
     """Free text, which may have blanks: such columns stand last, so that awk's stay in place."""
     right: bool = False
     """Text that is aligned right where people read it, as the words left of a marker are."""
+    rank: int | None = None
+    """Its place among the columns that people are shown by default: 1 is told before all others,
+    and stays on the narrowest terminal; None is for those who ask for it, and for programs."""
+    tail: bool = False
+    """Its end tells more than its beginning: where it is cut, it is cut before."""
+    least: int | None = None
+    """Characters of a text that a narrow terminal shows before it leaves a column out; None where
+    a text is never cut."""
 
 
 Start = Annotated[int, Column("where it begins in the text, in characters", json_only=True)]
@@ -40,6 +48,10 @@ class Field(NamedTuple):
     column: Column
     numeric: bool = False
     """Whether the field is an int or a float (or undefined): numbers are aligned right."""
+
+    def ranked(self, rank: int) -> Field:
+        """The field, with another rank."""
+        return self._replace(column=self.column._replace(rank=rank))
 
     def for_machines(self) -> Field:
         """The field, for json and jsonl only."""

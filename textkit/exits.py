@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from textkit.outputs.cells import visible
 
-__all__ = ["Exit", "ExitError", "Stopped", "UsageError", "complain", "stoppable", "table"]
+__all__ = ["Exit", "ExitError", "Stopped", "UsageError", "complain", "note", "stoppable", "table"]
 
 
 class Exit(IntEnum):
@@ -87,14 +87,19 @@ def stoppable() -> Iterator[None]:
 
 
 def complain(message: str, code: Exit) -> Exit:
-    """Tell a message in one escaped line on standard error, if there is one; gives `code`."""
+    """Tell a problem as `note` does; gives `code`."""
+    note(message)
+    return code
+
+
+def note(message: str) -> None:
+    """Tell a message in one escaped line on standard error, if there is one."""
     if sys.stderr is not None:  # print would take standard output for it
         line = visible(message.replace("\n", " "))
         try:
             print(f"textkit: {line}", file=sys.stderr, flush=True)
         except OSError:  # nobody is there to be told
             sys.stderr = None
-    return code
 
 
 def table() -> str:

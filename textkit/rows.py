@@ -31,14 +31,21 @@ _CONTEXT_CHARACTERS = 80
 class Place(NamedTuple):
     """Where a row comes from."""
 
-    file: Annotated[str, Column("the file's name as given; - is standard input")]
-    doc: Annotated[str | None, Column("the record's id")]
-    paragraph: Annotated[int | None, Column("number of the paragraph, from 1")]
-    sentence: Annotated[int | None, Column("number of the sentence in its paragraph, from 1")]
-    line: Annotated[
-        int | None, Column("line of the file on which it begins (empty where it has no lines)")
+    file: Annotated[
+        str, Column("the file's name as given; - is standard input", rank=1, tail=True, least=20)
     ]
-    role: Annotated[str | None, Column("headline, body or boilerplate (which is not measured)")]
+    doc: Annotated[str | None, Column("the record's id", rank=1, least=12)]
+    paragraph: Annotated[int | None, Column("number of the paragraph, from 1", rank=5)]
+    sentence: Annotated[
+        int | None, Column("number of the sentence in its paragraph, from 1", rank=1)
+    ]
+    line: Annotated[
+        int | None,
+        Column("line of the file on which it begins (empty where it has no lines)", rank=1),
+    ]
+    role: Annotated[
+        str | None, Column("headline, body or boilerplate (which is not measured)", rank=7)
+    ]
     start: Start
     end: End
 
@@ -46,18 +53,24 @@ class Place(NamedTuple):
 class Shares(NamedTuple):
     """Whose words a passage has, whatever the analysis; shown on demand."""
 
-    author: Annotated[float | None, Column("share of the words that are the author's own, 0 to 1")]
-    quoted: Annotated[float | None, Column("share of the words that are in direct quotations")]
-    reported: Annotated[float | None, Column("share of the words that are indirect speech")]
+    author: Annotated[
+        float | None, Column("share of the words that are the author's own, 0 to 1", rank=2)
+    ]
+    quoted: Annotated[
+        float | None, Column("share of the words that are in direct quotations", rank=2)
+    ]
+    reported: Annotated[float | None, Column("share of the words that are indirect speech", rank=2)]
 
 
 class Evidence(NamedTuple):
     """What every marker row says, whatever the analysis."""
 
-    voice: Annotated[str, Column("whose words: author, quoted or reported")]
-    left: Annotated[str, Column("the words before it", free=True, right=True)]
-    text: Annotated[str, Column("the words that count", free=True)]
-    right: Annotated[str, Column("the words after it", free=True)]
+    voice: Annotated[str, Column("whose words: author, quoted or reported", rank=4)]
+    left: Annotated[
+        str, Column("the words before it", free=True, right=True, tail=True, rank=2, least=15)
+    ]
+    text: Annotated[str, Column("the words that count", free=True, rank=1, least=16)]
+    right: Annotated[str, Column("the words after it", free=True, rank=2, least=15)]
 
 
 Row = tuple[Cell, ...]

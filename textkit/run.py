@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, cast
 
 from textkit import rows
 from textkit.analysis import ANALYSES, Analysis
+from textkit.choices import nearest, no_such
 from textkit.columns import Field, fields
 from textkit.cues.compiled import Compiled
 from textkit.inputs.source import Source
@@ -18,6 +19,8 @@ from textkit.text.layout import LAYOUTS, Layout
 __all__ = ["Run", "SettingError", "Settings", "analysis_of", "columns_of", "has_shares", "prepared"]
 
 _SHARES = frozenset(rows.Shares._fields)
+_ASKED = 2
+"""The rank of the columns that an option asks for: behind those that are always told."""
 
 
 class SettingError(ValueError):
@@ -36,7 +39,8 @@ class Settings(NamedTuple):
     by: str = "paragraph"
     markers: bool = False
     columns: tuple[str, ...] | None = None
-    """The columns of the rows, in this order; None: all that people are shown."""
+    """The columns of the rows, in this order; None: all. ``all`` and ``default`` (those with a
+    rank) stand for several, and ``-NAME`` takes one out: of all, where nothing else comes first."""
     voice: str | None = None
     """None or "all": the words of all."""
     layout: str = "auto"
@@ -121,8 +125,8 @@ def analysis_of(name: str) -> Analysis:
     try:
         return ANALYSES.get(name)
     except LookupError:
-        known = ", ".join(ANALYSES.names())
-        raise SettingError("analysis", f"there is no {name!r}; there are {known}") from None
+        what = no_such("analysis", name, ANALYSES.names())
+        raise SettingError("analysis", what) from None
 
 
 def prepared(settings: Settings) -> Run:
@@ -132,19 +136,12 @@ def prepared(settings: Settings) -> Run:
     """
     analysis = _checked(settings)
     options = _options(analysis, dict(settings.options))
-    known = {field.name: field for field in _possible(analysis, settings, options)}
-    shown = columns_of(settings)
-    for name in settings.columns or ():
-        if name not in known:
-            raise SettingError(
-                "columns", f"there is no column {name!r} here; there are {', '.join(known)}"
-            )
-    names = [field.name for field in shown]
+    names = tuple([field.name for field in columns_of(settings)])
     return Run(
         settings.analysis,
         settings.by,
         settings.markers,
-        tuple(names),
+        names,
         None if settings.voice == "all" else cast("Voice | None", settings.voice),
         cast(Layout, settings.layout),
         _overlays(analysis, settings),
@@ -153,17 +150,35 @@ def prepared(settings: Settings) -> Run:
 
 
 def columns_of(settings: Settings) -> list[Field]:
-    """The columns of a run's rows, in order; free text comes behind the others."""
+    """The columns of a run's rows, in order: as asked for, or free text behind the others.
+
+    Raises SettingError where there is no such column, or none is left.
+    """
     analysis = _checked(settings)
     options = _options(analysis, dict(settings.options))
     possible = _possible(analysis, settings, options)
-    if settings.columns is not None:
-        known = {field.name: field for field in possible}
-        return [known[name].for_all() for name in settings.columns if name in known]
+    known = {field.name: field for field in possible}
     passages = settings.by in PASSAGES and not settings.markers
     if passages and settings.voice in (None, "all") and not has_shares(analysis):
         possible = [field for field in possible if field.name not in _SHARES]
-    return sorted(possible, key=lambda field: field.column.free)
+    every = sorted(possible, key=lambda field: field.column.free)
+    several = {"all": every, "default": [f for f in every if f.column.rank is not None]}
+    asked = settings.columns or ("all",)
+    if asked[0].startswith("-"):
+        asked = ("all", *asked)
+    chosen: list[Field] = []
+    for name in asked:
+        if name not in several and name.removeprefix("-") not in known:
+            raise SettingError("columns", no_such("column", name.removeprefix("-"), known))
+        if name in several:
+            chosen += [field for field in several[name] if field not in chosen]
+        elif name.startswith("-"):
+            chosen = [field for field in chosen if field.name != name[1:]]
+        else:
+            chosen.append(known[name].for_all())
+    if not chosen:
+        raise SettingError("columns", "no column is left")
+    return chosen
 
 
 def _checked(settings: Settings) -> Analysis:
@@ -187,7 +202,9 @@ def _possible(analysis: Analysis, settings: Settings, options: Mapping[str, Any]
     """All columns that the rows can have."""
     by, markers = settings.by, settings.markers
     hidden = _hidden(settings)
-    unused = details = frozenset[str]()
+    unused = details = asked = frozenset[str]()
+    if by in PASSAGES:
+        asked = analysis.asked(by=by, **options)
     if by in PASSAGES and not markers:
         unused = analysis.unused(by=by, **options)
         details = analysis.details(by=by, **options)
@@ -198,8 +215,11 @@ def _possible(analysis: Analysis, settings: Settings, options: Mapping[str, Any]
         for field in fields(part):
             if part is rows.Place and field.name in hidden:
                 continue
-            if field.name not in unused:
-                found[field.name] = field.for_machines() if field.name in details else field
+            if field.name in unused:
+                continue
+            if field.name in asked:
+                field = field.ranked(_ASKED)
+            found[field.name] = field.for_machines() if field.name in details else field
     return list(found.values())
 
 
@@ -237,7 +257,9 @@ def has_shares(analysis: Analysis) -> bool:
 
 def _one_of(setting: str, value: Any, allowed: Sequence[str]) -> None:
     if value not in allowed:
-        raise SettingError(setting, f"{value!r} is not one of {', '.join(allowed)}")
+        near = nearest(value, allowed) if isinstance(value, str) else []
+        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise SettingError(setting, f"{value!r} is not one of {', '.join(allowed)}{meant}")
 
 
 def _options(analysis: Analysis, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -245,8 +267,7 @@ def _options(analysis: Analysis, given: Mapping[str, Any]) -> dict[str, Any]:
     known = {option.key: option for option in analysis.options}
     for key in given:
         if key not in known:
-            allowed = ", ".join(known) or "none"
-            raise SettingError(key, f"there is no such option; there are {allowed}")
+            raise SettingError(key, no_such("option", key, known))
     made = {key: option.initial for key, option in known.items()}
     return {**made, **{key: _value(known[key], value) for key, value in given.items()}}
 

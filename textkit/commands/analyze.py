@@ -7,19 +7,23 @@ import operator
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
+from itertools import chain, islice
 
 from textkit import exits, run
 from textkit.columns import Field
 from textkit.commands import flags, limits
+from textkit.commands.progress import Progress
 from textkit.engine import ENGINES, Engine, Row
 from textkit.exits import Exit, UsageError
 from textkit.inputs import read as source
 from textkit.options import Option
-from textkit.outputs import destination, render
+from textkit.outputs import destination, pager, render
 from textkit.outputs.output import Output, Page
 
 __all__ = ["analyze"]
+
+_NO_SCREEN = os.terminal_size((0, 0))
 
 
 def analyze(name: str, arguments: Sequence[str]) -> Exit:
@@ -31,7 +35,8 @@ def analyze(name: str, arguments: Sequence[str]) -> Exit:
     if getattr(options, "explain", None) is not None:
         from textkit.commands import explain
 
-        return explain.tell(options.explain, run.analysis_of(name).explained)
+        analysis = run.analysis_of(name)
+        return explain.tell(options.explain, analysis.explained or analysis.lexicons)
     if not options.files:
         if sys.stdin is None or sys.stdin.isatty():
             raise UsageError("no file, and no pipe on standard input; see --help")
@@ -44,10 +49,20 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
     output = render.find(options.format)
     conditions = [limits.limit(written) for written in options.fail_on]
     code = Exit.OK
-    failed: list[str] = []
+    on_terminal = not options.output and sys.stdout is not None and sys.stdout.isatty()
+    screen = _screen() if on_terminal else _NO_SCREEN
+    plain = all(os.path.isfile(path) for path in options.files)
+    progress = Progress(
+        len(options.files) if plain else None,
+        shown=not options.quiet
+        and sys.stderr is not None
+        and sys.stderr.isatty()
+        and (not on_terminal or output.waits),
+    )
 
     def report(problem: source.Problem) -> None:
         nonlocal code
+        progress.clear()
         code = exits.complain(str(problem), Exit.UNREADABLE)
 
     try:
@@ -57,7 +72,8 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
             lambda path: source.is_read(path, options.input_format),
             binary=output.binary,
         )
-        shown, own = _prepared(_settings(name, options, output), conditions, options.sort)
+        settings = _settings(name, options, output)
+        shown, own = _prepared(settings, conditions, options.sort)
         texts = source.read(
             options.files,
             encoding=options.encoding,
@@ -68,31 +84,52 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
             written=_written(options),
             report=report,
         )
-        made = engine.rows(own, texts, options.jobs, report)
+        made = engine.rows(own, progress.of_texts(texts), options.jobs, report)
     except ValueError as error:  # a SettingError, or a LexiconError
         raise UsageError(_told(error)) from None
     except OSError as error:
         raise UsageError(f"{error.filename}: {error.strerror}") from None
-    with closing(made), destination.opened(options.output, binary=output.binary) as sink:
-        wanted: Iterable[Row] = made
+    watch = limits.Watch(conditions, own.columns)
+    left_out: list[int] = []
+    page = Page(
+        title=f"textkit {name}",
+        color=_colored(options.color, on_terminal),
+        width=screen.columns if on_terminal else None,
+        spares=all(name == "default" or name.startswith("-") for name in settings.columns or ()),
+        left_out=left_out.append,
+        settings=_given(options, output.options),
+    )
+    with closing(made):
+        wanted: Iterable[Row] = progress.of_rows(made)
         if conditions:
-            wanted = limits.watched(wanted, conditions, own.columns, failed.append)
+            wanted = watch.over(wanted)
         if options.sort is not None:
             wanted = _ordered(wanted, own.columns.index(options.sort), reverse=options.reverse)
         if len(own.columns) > len(shown):
             wanted = (row[: len(shown)] for row in wanted)
-        on_terminal = not options.output and sys.stdout.isatty()
-        page = Page(
-            title=f"textkit {name}",
-            color=_colored(options.color, on_terminal),
-            width=_terminal_width() if on_terminal else None,
-            settings=_given(options, output.options),
-        )
-        render.render(shown, wanted, options.format, sink, page)
-    for written in dict.fromkeys(failed):
-        met = f"--fail-on {written!r} was met by {failed.count(written)} row(s)"
-        exits.complain(met, Exit.FAILED_ON)
-    return code or (Exit.FAILED_ON if failed else Exit.OK)
+        wanted = iter(wanted)
+        first = list(islice(wanted, 1))
+        if not first and code != Exit.OK:
+            return code  # a header over nothing would look like a text without rows
+        with destination.opened(options.output, binary=output.binary) as sink:
+            pages = on_terminal and not options.no_pager
+            with pager.paged(sink, screen) if pages else nullcontext(sink) as shown_on:
+                render.render(shown, chain(first, wanted), options.format, shown_on, page)
+    if on_terminal and page.spares and output.for_people and not options.quiet:
+        more = _not_shown(settings, shown) + sum(left_out)
+        if more:
+            exits.note(f"{more} more column{'s' * (more > 1)}: --columns all")
+    told = watch.told()
+    for line in told:
+        exits.complain(line, Exit.FAILED_ON)
+    return code or (Exit.FAILED_ON if told else Exit.OK)
+
+
+def _not_shown(settings: run.Settings, shown: Sequence[Field]) -> int:
+    """How many columns there are that the user was not shown, and did not take out."""
+    seen = {field.name for field in shown} | {name[1:] for name in settings.columns or ()}
+    every = run.columns_of(settings._replace(columns=None))
+    return sum(not field.column.json_only and field.name not in seen for field in every)
 
 
 def _engine(options: argparse.Namespace) -> Engine:
@@ -106,25 +143,34 @@ def _engine(options: argparse.Namespace) -> Engine:
 
 def _settings(name: str, options: argparse.Namespace, output: Output) -> run.Settings:
     """What the options ask for."""
-    columns = None
-    if options.columns is not None:
-        chosen = [word.strip() for word in options.columns.split(",") if word.strip()]
-        columns = tuple(chosen or [options.columns])
     return run.Settings(
         name,
         options.by,
         options.markers,
-        columns,
+        _columns(options, output),
         options.voice,
         options.layout,
         tuple(getattr(options, "lexicon", ())),
         tuple(_given(options, run.analysis_of(name).options).items()),
-        files="file" in output.needs
-        or len(options.files) > 1
-        or any(map(os.path.isdir, options.files)),
+        files=True,
         records="doc" in output.needs
         or source.has_records(options.files, options.input_format, _written(options)),
     )
+
+
+def _columns(options: argparse.Namespace, output: Output) -> tuple[str, ...]:
+    """The columns that are asked for, as `run.Settings` has them."""
+    written = options.columns or ""
+    asked = [word.strip() for word in written.split(",") if word.strip()]
+    if not asked and options.columns is not None:
+        asked = [written]  # that there is no such column is told as of any other
+    if not asked or asked[0].startswith("-"):
+        asked.insert(0, "default" if output.for_people else "all")
+    several = len(options.files) > 1 or any(map(os.path.isdir, options.files))
+    named = "file" in output.needs or options.with_filename or (several and not options.no_filename)
+    if output.for_people and not named and "file" not in asked:
+        asked.append("-file")
+    return tuple(asked)
 
 
 def _given(
@@ -152,22 +198,21 @@ def _prepared(
 ) -> tuple[list[Field], run.Run]:
     """The columns that are shown, and the run: its rows have others behind them, if asked for."""
     shown = run.columns_of(settings)
-    names = list(settings.columns or [field.name for field in shown])
+    names = [field.name for field in shown]
+    known: dict[str, Field] = {}
     asked = [("--fail-on", condition.column) for condition in conditions]
     if sort is not None:
         asked.append(("--sort", sort))
-    more = dict.fromkeys(name for _, name in asked if name not in names)
-    wanted = settings._replace(columns=(*names, *more))
-    known = {field.name: field for field in run.columns_of(wanted)}
-    try:
-        own = run.prepared(wanted)
-    except run.SettingError as error:
-        for flag, name in asked:
-            if error.setting == "columns" and name not in known and known.keys() >= set(names):
-                raise UsageError(f"{flag}: {error.what}") from None
-        raise
-    limits.check(conditions, known, run.columns_of(settings._replace(columns=None)))
-    return shown, own
+    for flag, name in asked:
+        try:
+            (known[name],) = run.columns_of(settings._replace(columns=(name,)))
+        except run.SettingError as error:
+            raise UsageError(f"{flag}: {error.what}") from None
+    every = run.columns_of(settings._replace(columns=None))
+    limits.check(conditions, known, every)
+    told = [field.name for field in every if conditions and field.name in limits.PLACES]
+    more = dict.fromkeys(name for name in [*known, *told] if name not in names)
+    return shown, run.prepared(settings._replace(columns=(*names, *more)))
 
 
 def _told(error: ValueError) -> str:
@@ -189,12 +234,18 @@ def _ordered(made: Iterable[Row], column: int, *, reverse: bool) -> list[Row]:
 
 
 def _colored(wish: str, on_terminal: bool) -> bool:
+    """Whether the output is colored: as is wished, or by the customs of NO_COLOR and CLICOLOR."""
     if wish != "auto":
         return wish == "always"
-    return on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    may = os.environ.get("TERM") != "dumb" and os.environ.get("CLICOLOR") != "0"
+    return on_terminal and may
 
 
-def _terminal_width() -> int:
+def _screen() -> os.terminal_size:
     import shutil
 
-    return shutil.get_terminal_size().columns
+    return shutil.get_terminal_size()

@@ -30,12 +30,24 @@ def parse(name: str, arguments: Sequence[str]) -> argparse.Namespace:
     An option of an output format is one when its format is asked for.
     """
     parser = _parser(name)
+    arguments = _joined(arguments)
 
     def late(options: argparse.Namespace) -> None:
         format = options.format
         _add(parser, f"--format {format} alone", render.find(format).options)
 
     return parser.parse(arguments, late)
+
+
+def _joined(arguments: Sequence[str]) -> list[str]:
+    """The arguments, where ``--columns -C`` is one: argparse takes -C for an option."""
+    joined: list[str] = []
+    for word in arguments:
+        if joined and joined[-1] == "--columns" and word[:1] == "-" and word[1:2].isalpha():
+            joined[-1] = f"--columns={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def _parser(name: str) -> Parser:
@@ -57,7 +69,13 @@ def _parser(name: str) -> Parser:
         help="one row per ... (default: paragraph)")  # fmt: skip
     add("-m", "--markers", action="store_true",
         help="one row per piece of evidence instead: the words behind the numbers")  # fmt: skip
-    add("--columns", metavar="A,B,C", help="only these columns, in this order")
+    add("--columns", metavar="A,B,C",
+        help="only these columns, in this order; all, default, or -C for all but C (default: all, "
+        "in a table those that tell most)")  # fmt: skip
+    add("-H", "--with-filename", action="store_true",
+        help="a table has a column file for one file, too; csv, json and the like always do"
+    )  # fmt: skip
+    add("--no-filename", action="store_true", help="no column file in a table")
     add("--sort", metavar="COLUMN", help="all rows, those with the largest value first")
     add("--reverse", action="store_true", help="with --sort: the smallest first")
     if analysis.lexicons:
@@ -66,7 +84,7 @@ def _parser(name: str) -> Parser:
     add("--voice", metavar=_one_of(("all", *VOICES)),
         help="measure only these words: the author's own, quoted or reported ones "
         "(default: all); rows then also have their shares")  # fmt: skip
-    if analysis.explained:
+    if analysis.explained or analysis.lexicons:
         add("--explain", metavar="WORD", help="tell what the lexicon says of a word, and no more")
     add("--fail-on", metavar="'COLUMN > N'", action="append", default=[],
         help="exit with 3 when a row meets this; may be repeated")  # fmt: skip

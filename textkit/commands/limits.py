@@ -12,7 +12,12 @@ from textkit.columns import Field
 from textkit.engine import Row
 from textkit.exits import UsageError
 
-__all__ = ["Limit", "check", "limit", "watched"]
+__all__ = ["PLACES", "Limit", "Watch", "check", "limit"]
+
+PLACES = ("file", "line", "doc")
+"""The columns that tell where a row is from."""
+_FIRST = 3
+"""Rows that are told of those that meet a limit."""
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge, "<=": operator.le, "==": operator.eq, "!=": operator.ne,
@@ -51,15 +56,42 @@ def check(limits: Iterable[Limit], columns: Mapping[str, Field], shown: Iterable
             raise UsageError(f"--fail-on: {what}; such are {able}")
 
 
-def watched(
-    made: Iterable[Row], limits: Iterable[Limit], columns: Sequence[str],
-    tell: Callable[[str], object],
-) -> Iterator[Row]:  # fmt: skip
-    """The rows, of these columns, as they are; a limit that one of them meets is told."""
-    placed = [(limit, columns.index(limit.column)) for limit in limits]
-    for row in made:
-        for limit, column in placed:
-            cell = row[column]
-            if isinstance(cell, int | float) and limit.met(cell, limit.value):
-                tell(limit.written)
-        yield row
+class Watch:
+    """Looks out for rows that meet a limit."""
+
+    def __init__(self, limits: Iterable[Limit], columns: Sequence[str]) -> None:
+        """`columns` are those of the rows: of each limit, and as many of `PLACES` as they have."""
+        self._limits = [(limit, columns.index(limit.column)) for limit in limits]
+        self._places = {name: columns.index(name) for name in PLACES if name in columns}
+        self._met: dict[str, list[str]] = {limit.written: [] for limit, _ in self._limits}
+        self._counts = dict.fromkeys(self._met, 0)
+
+    def over(self, made: Iterable[Row]) -> Iterator[Row]:
+        """The rows as they are."""
+        for row in made:
+            for limit, column in self._limits:
+                cell = row[column]
+                if isinstance(cell, int | float) and limit.met(cell, limit.value):
+                    self._counts[limit.written] += 1
+                    if self._counts[limit.written] <= _FIRST:
+                        self._met[limit.written].append(self._told(row, cell))
+            yield row
+
+    def told(self) -> list[str]:
+        """A line for each limit that was met: how often, and where first, with the values."""
+        lines = []
+        for written, count in self._counts.items():
+            if count:
+                rows = f"{count} row{'s' * (count > 1)}"
+                more = f", and {count - _FIRST} more" if count > _FIRST else ""
+                where = ", ".join(self._met[written])
+                lines.append(f"--fail-on {written!r} was met by {rows}: {where}{more}")
+        return lines
+
+    def _told(self, row: Row, value: float) -> str:
+        """A row as ``FILE:LINE: DOC (VALUE)``, as far as it has them."""
+        cells = {name: row[place] for name, place in self._places.items()}
+        line, doc, file = cells.get("line"), cells.get("doc"), cells.get("file", "")
+        where = f"{file}:{line}" if line is not None else f"{file}"
+        named = f"{where}: {doc}" if doc is not None else where
+        return f"{named} ({value if isinstance(value, int) else f'{value:.4g}'})"

@@ -16,6 +16,7 @@ from textkit.columns import Cell, Field
 __all__ = [
     "UNSEEN",
     "cut",
+    "cut_before",
     "disarmed",
     "display_width",
     "escaped",
@@ -111,6 +112,17 @@ def cut(text: str, width: int) -> str:
         elif used > width:
             return text[:kept] + "…"
     return text
+
+
+def cut_before(text: str, width: int) -> str:
+    """Text that takes at most ``width`` columns of a terminal, with "…" where its start was cut."""
+    if display_width(text) <= width:
+        return text
+    used, kept = 1, len(text)
+    while kept and used + display_width(text[kept - 1]) <= width:
+        kept -= 1
+        used += display_width(text[kept])
+    return "…" + text[kept:]
 
 
 def display_width(text: str) -> int:

@@ -66,4 +66,4 @@ def _class(field: Field) -> str:
     return ' class="right"' if cells.is_right(field) else ""
 
 
-OUTPUT = Output("a web page with a table (rounded; undefined is empty)", write)
+OUTPUT = Output("a web page with a table (rounded; undefined is empty)", write, for_people=True)

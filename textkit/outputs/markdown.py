@@ -33,4 +33,6 @@ def _cell(cell: Cell, field: Field) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
-OUTPUT = Output("Markdown documents (rounded; undefined is empty)", write, waits=True)
+OUTPUT = Output(
+    "Markdown documents (rounded; undefined is empty)", write, waits=True, for_people=True
+)

@@ -16,6 +16,10 @@ Rows = Iterable[Sequence[Cell]]
 """Rows as they are made, perhaps without end; each has a cell for each column."""
 
 
+def _ignored(_: int) -> None:
+    pass
+
+
 class Page(NamedTuple):
     """The surroundings of the rows; each format takes from it what it has use for."""
 
@@ -25,6 +29,10 @@ class Page(NamedTuple):
     """Whether escape sequences may color the text."""
     width: int | None = None
     """The columns of the terminal; None in a file or a pipe, where nothing is cut."""
+    spares: bool = False
+    """Whether columns for which there is no room may be left out, the least telling first."""
+    left_out: Callable[[int], object] = _ignored
+    """Is told how many columns were left out."""
     settings: Mapping[str, str | bool | tuple[str, ...] | None] = MappingProxyType({})
     """The values of the format's own options by their keys; `render` adds their defaults."""
 
@@ -47,6 +55,9 @@ class Output(NamedTuple):
     """Whether it writes bytes; it is never written to a terminal then."""
     waits: bool = False
     """Whether it waits for all rows; if not, each is written before the next is asked for."""
+    for_people: bool = False
+    """Whether people read it: by default it has the columns with a rank alone, and ``file`` where
+    there are several."""
     for_machines: bool = False
     """Whether it has the columns that are for machines to join on (`Column.json_only`)."""
     needs: tuple[str, ...] = ()

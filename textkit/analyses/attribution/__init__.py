@@ -29,22 +29,32 @@ _STANCES = ("neutral", "supportive", "doubtful", "denying", "demanding", "critic
 class Row(NamedTuple):
     """Who speaks in a passage."""
 
-    words: Annotated[int, Column("words")]
-    author: Annotated[float | None, Column("share of the words that are the author's own, 0 to 1")]
-    quoted: Annotated[float | None, Column("share of the words that are in direct quotations")]
-    reported: Annotated[float | None, Column("share of the words that are indirect speech")]
-    attributions: Annotated[int, Column("attributions: direct + mixed + indirect")]
+    words: Annotated[int, Column("words", rank=2)]
+    author: Annotated[
+        float | None, Column("share of the words that are the author's own, 0 to 1", rank=3)
+    ]
+    quoted: Annotated[
+        float | None, Column("share of the words that are in direct quotations", rank=3)
+    ]
+    reported: Annotated[float | None, Column("share of the words that are indirect speech", rank=3)]
+    attributions: Annotated[int, Column("attributions: direct + mixed + indirect", rank=2)]
     direct: Annotated[int, Column("attributions whose content is a quotation")]
     mixed: Annotated[int, Column("attributions whose content is in part a quotation")]
     indirect: Annotated[int, Column("attributions whose content has no quotation")]
     supportive: Annotated[int, Column("cues that vouch for the content: noted, revealed")]
-    doubtful: Annotated[int, Column("cues that keep away from the content: claimed, alleged")]
-    denying: Annotated[int, Column("cues that deny the content: denied, rejected")]
-    hearsay: Annotated[int, Column("claims by an adverb, without a source: reportedly, alleged")]
-    sources: Annotated[int, Column("distinct sources")]
+    doubtful: Annotated[
+        int, Column("cues that keep away from the content: claimed, alleged", rank=4)
+    ]
+    denying: Annotated[int, Column("cues that deny the content: denied, rejected", rank=4)]
+    hearsay: Annotated[
+        int, Column("claims by an adverb, without a source: reportedly, alleged", rank=6)
+    ]
+    sources: Annotated[int, Column("distinct sources", rank=5)]
     named: Annotated[int, Column("of them persons and organizations with a name")]
-    unnamed: Annotated[int, Column("of them officials, critics, some: nobody can ask them")]
-    speakers: Annotated[tuple[str, ...], Column("the distinct sources, in order", free=True)]
+    unnamed: Annotated[int, Column("of them officials, critics, some: nobody can ask them", rank=4)]
+    speakers: Annotated[
+        tuple[str, ...], Column("the distinct sources, in order", free=True, rank=1, least=30)
+    ]
 
 
 class Marker(NamedTuple):
@@ -53,17 +63,18 @@ class Marker(NamedTuple):
     start: Start
     end: End
     category: Annotated[
-        str, Column("class of the cue: verb, noun, adjective, preposition, adverb, label")
+        str, Column("class of the cue: verb, noun, adjective, preposition, adverb, label", rank=5)
     ]
-    kind: Annotated[str, Column("direct, mixed or indirect")]
+    kind: Annotated[str, Column("direct, mixed or indirect", rank=4)]
     stance: Annotated[
         str,
         Column(
             "what the cue says of the content: neutral, supportive, doubtful, denying, believing, "
-            "predicting, promising, demanding, asking, praising, criticizing"
+            "predicting, promising, demanding, asking, praising, criticizing",
+            rank=2,
         ),
     ]
-    negated: Annotated[bool, Column("whether it is denied: did not say")]
+    negated: Annotated[bool, Column("whether it is denied: did not say", rank=5)]
     source_kind: Annotated[
         str,
         Column(
@@ -83,30 +94,34 @@ class Marker(NamedTuple):
         tuple[dict[str, int], ...], Column("all parts of the content: start, end", json_only=True)
     ]
     cue: Annotated[str, Column("the cue as written", json_only=True, free=True)]
-    lemma: Annotated[str, Column("its base form", free=True)]
-    speaker: Annotated[str | None, Column("who the source is, by the fuller name", free=True)]
-    source: Annotated[str | None, Column("the source as written", free=True)]
-    content: Annotated[str | None, Column("the content as written", free=True)]
+    lemma: Annotated[str, Column("its base form", free=True, rank=6)]
+    speaker: Annotated[
+        str | None, Column("who the source is, by the fuller name", free=True, rank=1, least=16)
+    ]
+    source: Annotated[str | None, Column("the source as written", free=True, rank=5, least=16)]
+    content: Annotated[str | None, Column("the content as written", free=True, rank=1, least=24)]
 
 
 class SourceRow(NamedTuple):
     """What a source says in a document."""
 
-    words: Annotated[int, Column("words of its contents")]
-    share: Annotated[float | None, Column("their share of the words of all contents, 0 to 1")]
-    attributions: Annotated[int, Column("attributions")]
-    direct: Annotated[int, Column("of them direct")]
+    words: Annotated[int, Column("words of its contents", rank=1)]
+    share: Annotated[
+        float | None, Column("their share of the words of all contents, 0 to 1", rank=2)
+    ]
+    attributions: Annotated[int, Column("attributions", rank=1)]
+    direct: Annotated[int, Column("of them direct", rank=3)]
     mixed: Annotated[int, Column("of them mixed")]
-    indirect: Annotated[int, Column("of them indirect")]
+    indirect: Annotated[int, Column("of them indirect", rank=3)]
     neutral: Annotated[int, Column("cues of stance neutral: said")]
     supportive: Annotated[int, Column("cues that vouch for the content: noted")]
-    doubtful: Annotated[int, Column("cues that keep away from the content: claimed")]
-    denying: Annotated[int, Column("cues that deny the content: denied")]
+    doubtful: Annotated[int, Column("cues that keep away from the content: claimed", rank=4)]
+    denying: Annotated[int, Column("cues that deny the content: denied", rank=4)]
     demanding: Annotated[int, Column("cues of demand: urged")]
     criticizing: Annotated[int, Column("cues of blame: condemned")]
-    first_line: Annotated[int, Column("the line on which it first speaks")]
-    source_kind: Annotated[str, Column("person, organization, role, group, unnamed, ...")]
-    speaker: Annotated[str | None, Column("who it is", free=True)]
+    first_line: Annotated[int, Column("the line on which it first speaks", rank=4)]
+    source_kind: Annotated[str, Column("person, organization, role, group, unnamed, ...", rank=2)]
+    speaker: Annotated[str | None, Column("who it is", free=True, rank=1, least=30)]
 
 
 class _Voiced(NamedTuple):

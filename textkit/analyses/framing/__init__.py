@@ -36,19 +36,21 @@ _OPTIONS = (
 class Row(NamedTuple):
     """How a passage frames what it tells; counts are of its markers, which `--markers` lists."""
 
-    words: Annotated[int, Column("words in the passage")]
-    loaded: Annotated[int, Column("loaded words: they carry an evaluation or an emotion")]
+    words: Annotated[int, Column("words in the passage", rank=4)]
+    loaded: Annotated[int, Column("loaded words: they carry an evaluation or an emotion", rank=2)]
     loaded_per_100: Annotated[
         float | None, Column("loaded words per 100 words (empty without words)")
     ]
     mild: Annotated[int, Column("words that may be loaded, and that few readers would mark here")]
-    labels: Annotated[int, Column("names that take a side: regime, militant, massacre")]
-    scare_quotes: Annotated[int, Column("quotation marks of distance, and so-called, self-styled")]
-    doubting: Annotated[int, Column("speech verbs that doubt what is said: claimed")]
-    endorsing: Annotated[int, Column("speech verbs that take it as true: noted, admitted")]
-    presupposing: Annotated[int, Column("words that take something for granted: failed to")]
-    causal: Annotated[int, Column("words for cause, blame and credit: led to, to blame")]
-    passives: Annotated[int, Column("passives that don't say who did it: was retaken")]
+    labels: Annotated[int, Column("names that take a side: regime, militant, massacre", rank=2)]
+    scare_quotes: Annotated[
+        int, Column("quotation marks of distance, and so-called, self-styled", rank=3)
+    ]
+    doubting: Annotated[int, Column("speech verbs that doubt what is said: claimed", rank=3)]
+    endorsing: Annotated[int, Column("speech verbs that take it as true: noted, admitted", rank=5)]
+    presupposing: Annotated[int, Column("words that take something for granted: failed to", rank=6)]
+    causal: Annotated[int, Column("words for cause, blame and credit: led to, to blame", rank=6)]
+    passives: Annotated[int, Column("passives that don't say who did it: was retaken", rank=3)]
     nominalizations: Annotated[
         int, Column("deeds as nouns that don't say whose: the bombing of the bridge")
     ]
@@ -62,7 +64,7 @@ class Row(NamedTuple):
     ]
     frame: Annotated[
         str | None,
-        Column("the topical frame that stands out (empty where none leads by a quarter)"),
+        Column("the topical frame that stands out (empty where none leads by a quarter)", rank=4),
     ]
     frames: Annotated[
         dict[str, float],
@@ -82,7 +84,12 @@ class Row(NamedTuple):
     body_frame: Annotated[str | None, Column("by document: strongest frame of the body")]
     markers: Annotated[
         tuple[str, ...],
-        Column("what was found, in order, but frames' cues, mild, sure and unsure words"),
+        Column(
+            "what was found, in order, but frames' cues, mild, sure and unsure words",
+            free=True,
+            rank=1,
+            least=30,
+        ),
     ]
 
 
@@ -91,12 +98,12 @@ class Marker(NamedTuple):
 
     start: Start
     end: End
-    category: Annotated[str, Column("what it is: loaded, label, passive, frame ...")]
+    category: Annotated[str, Column("what it is: loaded, label, passive, frame ...", rank=1)]
     kind: Annotated[
-        str | None, Column("the sort of loaded word, the role a label names, or the frame")
+        str | None, Column("the sort of loaded word, the role a label names, or the frame", rank=3)
     ]
     strength: Annotated[
-        float | None, Column("0 to 1: how far it takes a side; of a frame's cue its weight")
+        float | None, Column("0 to 1: how far it takes a side; of a frame's cue its weight", rank=5)
     ]
     charge: Annotated[
         float | None, Column("0 to 1: how probably readers call it loaded where it stands")
@@ -110,14 +117,18 @@ class Marker(NamedTuple):
 class ActorRow(NamedTuple):
     """An actor of a document: somebody or something with a name, or a label for many."""
 
-    actor: Annotated[str, Column("the name, as it is given first in full; or the label")]
-    mentions: Annotated[int, Column("how often it is mentioned, short forms included")]
-    acts: Annotated[int, Column("mentions as the subject of an active verb")]
-    acted_upon: Annotated[int, Column("mentions as an object, or as the subject of a passive")]
-    loaded: Annotated[int, Column("loaded words near it: in its sentence, with no other nearer")]
-    labels: Annotated[int, Column("labels near it")]
-    first_line: Annotated[int, Column("line of the first mention")]
-    near: Annotated[tuple[str, ...], Column("these words and labels", free=True)]
+    actor: Annotated[str, Column("the name, as it is given first in full; or the label", rank=1)]
+    mentions: Annotated[int, Column("how often it is mentioned, short forms included", rank=1)]
+    acts: Annotated[int, Column("mentions as the subject of an active verb", rank=3)]
+    acted_upon: Annotated[
+        int, Column("mentions as an object, or as the subject of a passive", rank=3)
+    ]
+    loaded: Annotated[
+        int, Column("loaded words near it: in its sentence, with no other nearer", rank=2)
+    ]
+    labels: Annotated[int, Column("labels near it", rank=2)]
+    first_line: Annotated[int, Column("line of the first mention", rank=4)]
+    near: Annotated[tuple[str, ...], Column("these words and labels", free=True, rank=1, least=30)]
 
 
 # ------------------------------------------------------------------------------------ the analysis
@@ -379,6 +390,18 @@ def _top(frames: dict[str, float]) -> str | None:
     return ranked[0][0]
 
 
+_BY_DOCUMENT = frozenset(
+    f"{part}_{measure}"
+    for part in ("headline", "body")
+    for measure in ("loaded", "certainty", "frame")
+)
+"""The columns that set a document's headline against its body."""
+
+
+def _unused(*, by: str, **_: object) -> frozenset[str]:
+    return frozenset() if by == "document" else _BY_DOCUMENT
+
+
 Compared = tuple[
     float | None, float | None, float | None, float | None, str | None, str | None
 ]  # fmt: skip
@@ -426,4 +449,5 @@ ANALYSIS = Analysis(
     lexicons=("framing", "devices", "frames", "generic"),
     options=_OPTIONS,
     groupings={"actor": Grouping(ActorRow, prepare_groups)},
+    unused=_unused,
 )

@@ -13,6 +13,7 @@ from textkit.analyses.hedging import context as scope
 from textkit.analyses.hedging import estimates
 from textkit.analyses.hedging.hedges import REGISTERS, UNCERTAINTY, Hedge, Hedges
 from textkit.analysis import Analysis
+from textkit.choices import no_such
 from textkit.columns import Column, End, Start
 from textkit.cues.compiled import Compiled
 from textkit.options import Option
@@ -42,32 +43,40 @@ _OPINING = frozenset(
 class Row(NamedTuple):
     """How much a passage hedges."""
 
-    words: Annotated[int, Column("words")]
+    words: Annotated[int, Column("words", rank=2)]
     sentences: Annotated[int, Column("sentences")]
     uncertain: Annotated[int, Column("sentences with a cue of uncertainty")]
     uncertain_share: Annotated[float | None, Column("uncertain / sentences, 0 to 1")]
     uncertainty: Annotated[
-        int, Column("cues of uncertainty: epistemic + doxastic + investigation + condition")
+        int, Column("cues of uncertainty: epistemic + doxastic + investigation + condition", rank=1)
     ]
-    uncertainty_per_100: Annotated[float | None, Column("cues of uncertainty per 100 words")]
+    uncertainty_per_100: Annotated[
+        float | None, Column("cues of uncertainty per 100 words", rank=4)
+    ]
     epistemic: Annotated[
         int | None, Column("possibility, probability, appearance: may, likely, seem")
     ]
     doxastic: Annotated[int | None, Column("somebody's belief: believe, expect, is considered")]
     investigation: Annotated[int | None, Column("an open question: whether, examine")]
     condition: Annotated[int | None, Column("what hangs on something else: if, unless")]
-    evidential: Annotated[int | None, Column("hearsay and appearance: supposedly, apparently")]
-    weasel: Annotated[int | None, Column("a vague somebody: some say, critics, it is believed")]
-    approximator: Annotated[int | None, Column("a vague amount: about 60, up to 2,000, almost")]
+    evidential: Annotated[
+        int | None, Column("hearsay and appearance: supposedly, apparently", rank=3)
+    ]
+    weasel: Annotated[
+        int | None, Column("a vague somebody: some say, critics, it is believed", rank=4)
+    ]
+    approximator: Annotated[
+        int | None, Column("a vague amount: about 60, up to 2,000, almost", rank=6)
+    ]
     vague_quantifier: Annotated[
         int | None, Column("an amount with no number: many, several, most of")
     ]
     shield: Annotated[
         int | None, Column("the author's view as no more than that: I think, in my view")
     ]
-    booster: Annotated[int | None, Column("certainty: clearly, of course, no doubt")]
+    booster: Annotated[int | None, Column("certainty: clearly, of course, no doubt", rank=6)]
     denial: Annotated[
-        int | None, Column("not confirmed: could not be verified, declined to comment")
+        int | None, Column("not confirmed: could not be verified, declined to comment", rank=3)
     ]
     balance: Annotated[
         float | None,
@@ -76,7 +85,7 @@ class Row(NamedTuple):
     ]  # fmt: skip
     on_scale: Annotated[int | None, Column("with --scale: epistemic markers that are terms of it")]
     off_scale: Annotated[int | None, Column("with --scale: epistemic markers that are not")]
-    markers: Annotated[tuple[str, ...], Column("the cues, in order", free=True)]
+    markers: Annotated[tuple[str, ...], Column("the cues, in order", free=True, rank=1, least=30)]
 
 
 class Marker(NamedTuple):
@@ -84,18 +93,20 @@ class Marker(NamedTuple):
 
     start: Start
     end: End
-    category: Annotated[str, Column("what it signals: the name of a column above")]
+    category: Annotated[str, Column("what it signals: the name of a column above", rank=1)]
     strength: Annotated[
         float | None, Column("how sure a claim with this cue is: 0 not at all, 1 wholly; "
-                             "an estimate, for epistemic cues and boosters")
+                             "an estimate, for epistemic cues and boosters", rank=5)
     ]  # fmt: skip
-    negated: Annotated[bool, Column("whether a negation stands in it or right before it")]
+    negated: Annotated[bool, Column("whether a negation stands in it or right before it", rank=5)]
     question: Annotated[bool, Column("whether its sentence is a question")]
     group: Annotated[int | None, Column("number of the group of stacked cues that it belongs to")]
     group_strength: Annotated[float | None, Column("strength of that group taken together")]
     range: Annotated[str | None, Column("with --scale: the probability that the term stands for")]
     on_scale: Annotated[bool | None, Column("with --scale: whether it is a term of the scale")]
-    condition: Annotated[str | None, Column("what beside it let it count", free=True)]
+    condition: Annotated[
+        str | None, Column("what beside it let it count", free=True, rank=6, least=20)
+    ]
     entry: Annotated[str, Column("the lexicon's entry", free=True)]
 
 
@@ -142,13 +153,19 @@ def _unused(*, scale: str | None = None, **_: object) -> frozenset[str]:
     return frozenset() if scale else frozenset({"on_scale", "off_scale"})
 
 
+def _asked(*, scale: str | None = None, category: str | None = None, **_: object) -> frozenset[str]:
+    """The columns that a scale and a choice of categories ask for."""
+    scaled = {"on_scale", "off_scale", "range"} if scale else set()
+    return frozenset(scaled | set((category or "").replace(" ", "").split(",")))
+
+
 def _wanted(written: str | None) -> frozenset[str]:
     if written is None:
         return frozenset(CATEGORIES)
     wanted = [name.strip() for name in written.split(",")]
     for name in wanted:
         if name not in CATEGORIES:
-            raise ValueError(f"there is no category {name!r}; there are {', '.join(CATEGORIES)}")
+            raise ValueError(no_such("category", name, CATEGORIES))
     return frozenset(wanted)
 
 
@@ -263,5 +280,6 @@ ANALYSIS = Analysis(
     lexicons=("hedging",),
     options=_OPTIONS,
     unused=_unused,
+    asked=_asked,
     explained=("hedging", "science"),
 )

@@ -80,28 +80,33 @@ _SCORES = (
 class Row(NamedTuple):
     """The measures of a passage."""
 
-    sentences: Annotated[int, Column("sentences")]
-    words: Annotated[int, Column("words; hyphenated ones and numbers are one each")]
-    syllables: Annotated[int, Column("syllables of the words, numbers as read aloud")]
+    sentences: Annotated[int, Column("sentences", rank=3)]
+    words: Annotated[int, Column("words; hyphenated ones and numbers are one each", rank=2)]
+    syllables: Annotated[int, Column("syllables of the words, numbers as read aloud", rank=5)]
     difficulty: Annotated[
         float | None,
         Column(
             "index fitted to teachers' judgements: about 0 (very easy) to 100, 50 is the average"
             " school text, higher is harder (CLEAR, Crossley et al. 2023)",
             digits=1,
+            rank=1,
         ),
     ]
     band: Annotated[
-        str | None, Column("difficulty in a word: plain, standard, advanced, college or expert")
+        str | None,
+        Column("difficulty in a word: plain, standard, advanced, college or expert", rank=1),
     ]
     consensus: Annotated[
-        float | None, Column("median of the six formulas that give a US school grade", digits=1)
+        float | None,
+        Column("median of the six formulas that give a US school grade", digits=1, rank=2),
     ]
     agreeing: Annotated[
         int | None, Column("how many of these six are within one grade of the consensus")
     ]
-    flesch: Annotated[float | None, FORMULAS["flesch"].column]
-    flesch_kincaid_grade: Annotated[float | None, FORMULAS["flesch_kincaid_grade"].column]
+    flesch: Annotated[float | None, FORMULAS["flesch"].column._replace(rank=4)]
+    flesch_kincaid_grade: Annotated[
+        float | None, FORMULAS["flesch_kincaid_grade"].column._replace(rank=3)
+    ]
     gunning_fog: Annotated[float | None, FORMULAS["gunning_fog"].column]
     smog: Annotated[float | None, FORMULAS["smog"].column]
     coleman_liau: Annotated[float | None, FORMULAS["coleman_liau"].column]
@@ -147,7 +152,7 @@ class Row(NamedTuple):
         int, Column("words, not names, that children of grade 3 don't all know (Spache)")
     ]
     language: Annotated[
-        str | None, Column("en, or other; nothing where there are too few words to tell")
+        str | None, Column("en, or other; nothing where there are too few words to tell", rank=6)
     ]
     because: Annotated[
         dict[str, float] | None,
@@ -194,6 +199,12 @@ def _unused(**settings: Any) -> frozenset[str]:
     return frozenset(() if settings["interval"] else _RANGES)
 
 
+def _asked(**settings: Any) -> frozenset[str]:
+    """The columns that these options ask for."""
+    asked = [own for option, own in _DETAILS.items() if settings[option]]
+    return frozenset(_RANGES if settings["interval"] else ()).union(*asked)
+
+
 class Marker(NamedTuple):
     """What made a passage hard: a sentence of 25 words or more, or a hard word.
 
@@ -205,12 +216,13 @@ class Marker(NamedTuple):
     start: Start
     end: End
     category: Annotated[
-        str, Column("long_sentence, hard_word, or figure: one of three syllables or more")
+        str, Column("long_sentence, hard_word, or figure: one of three syllables or more", rank=1)
     ]
-    words: Annotated[int, Column("words in it")]
-    syllables: Annotated[int, Column("syllables in it")]
+    words: Annotated[int, Column("words in it", rank=4)]
+    syllables: Annotated[int, Column("syllables in it", rank=4)]
     familiar: Annotated[
-        bool | None, Column("whether the word is one of Dale and Chall's, a name or a figure")
+        bool | None,
+        Column("whether the word is one of Dale and Chall's, a name or a figure", rank=5),
     ]
     frequency: Annotated[
         float | None,
@@ -219,7 +231,9 @@ class Marker(NamedTuple):
     ]  # fmt: skip
     points: Annotated[
         float | None,
-        Column("of a word: what it adds to the passage's difficulty, if it has one", digits=2),
+        Column(
+            "of a word: what it adds to the passage's difficulty, if it has one", digits=2, rank=2
+        ),
     ]
 
 
@@ -405,4 +419,5 @@ ANALYSIS = Analysis(
     options=_OPTIONS,
     unused=_unused,
     details=_details,
+    asked=_asked,
 )

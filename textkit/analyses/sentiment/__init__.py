@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from textkit.analyses.sentiment import toward, vader, valence
 from textkit.analysis import Analysis, FieldError, Grouping
+from textkit.choices import no_such
 from textkit.columns import Column, End, Start
 from textkit.names import mentions
 from textkit.options import Option
@@ -69,21 +70,23 @@ _MOST_TARGETS = 20
 class Row(NamedTuple):
     """The sentiment of a passage; None where it has no sentence with a word in it."""
 
-    words: Annotated[int, Column("words in the passage")]
-    sentences: Annotated[int, Column("sentences with a word or an emoticon in them")]
+    words: Annotated[int, Column("words in the passage", rank=2)]
+    sentences: Annotated[int, Column("sentences with a word or an emoticon in them", rank=5)]
     compound: Annotated[
         float | None,
-        Column("mean of the sentences' compounds, from -1 (negative) to 1 (positive)", digits=3),
+        Column(
+            "mean of the sentences' compounds, from -1 (negative) to 1 (positive)", digits=3, rank=1
+        ),
     ]
     spread: Annotated[
         float | None,
-        Column("standard deviation of the sentences' compounds; empty below two", digits=3),
+        Column("standard deviation of the sentences' compounds; empty below two", digits=3, rank=3),
     ]
-    positive: Annotated[float | None, Column(f"share of sentences of compound >= {BOUND}")]
-    negative: Annotated[float | None, Column(f"share of sentences of compound <= -{BOUND}")]
+    positive: Annotated[float | None, Column(f"share of sentences of compound >= {BOUND}", rank=4)]
+    negative: Annotated[float | None, Column(f"share of sentences of compound <= -{BOUND}", rank=4)]
     neutral: Annotated[float | None, Column("share of the sentences between")]
-    positive_words: Annotated[int, Column("words that count as positive where they stand")]
-    negative_words: Annotated[int, Column("words that count as negative where they stand")]
+    positive_words: Annotated[int, Column("words that count as positive where they stand", rank=5)]
+    negative_words: Annotated[int, Column("words that count as negative where they stand", rank=5)]
     mentions: Annotated[
         int | None, Column("mentions of the target (with --toward or --target-field)")
     ]
@@ -95,14 +98,17 @@ class Row(NamedTuple):
         dict[str, float | None] | None, Column("the same for each target, if there are several")
     ]
     headline: Annotated[
-        float | None, Column("compound of the headline alone (by document)", digits=3)
+        float | None, Column("compound of the headline alone (by document)", digits=3, rank=3)
     ]
-    body: Annotated[float | None, Column("compound of the body alone (by document)", digits=3)]
+    body: Annotated[
+        float | None, Column("compound of the body alone (by document)", digits=3, rank=3)
+    ]
     arc: Annotated[
         str,
         Column(
             f"tone along the text in up to {_ARC_PARTS} bars, from {_BARS[0]} (-{_ARC_TOP} or "
-            f"less) to {_BARS[-1]} ({_ARC_TOP} or more), by document"
+            f"less) to {_BARS[-1]} ({_ARC_TOP} or more), by document",
+            rank=2,
         ),
     ]
     arc_values: Annotated[tuple[float, ...], Column("the compounds behind the arc", json_only=True)]
@@ -110,7 +116,10 @@ class Row(NamedTuple):
         str,
         Column(
             "words that weigh most, with their valence, -4 to 4 or so; in the news model no "
-            "grammar words like not, too, very"
+            "grammar words like not, too, very",
+            free=True,
+            rank=1,
+            least=30,
         ),
     ]
 
@@ -124,29 +133,35 @@ class Marker(NamedTuple):
     start: Start
     end: End
     category: Annotated[
-        str, Column("positive or negative, as the word counts where it stands; or emphasis")
+        str, Column("positive or negative, as the word counts where it stands; or emphasis", rank=3)
     ]
-    valence: Annotated[float, Column("what the word counts where it stands, -4 to 4 or so")]
-    base: Annotated[float, Column("what the word counts by itself, -4 to 4")]
-    share: Annotated[float, Column("what it adds to the sentence's compound", digits=3)]
-    change: Annotated[str, Column("what made the valence of the base, in order")]
+    valence: Annotated[float, Column("what the word counts where it stands, -4 to 4 or so", rank=1)]
+    base: Annotated[float, Column("what the word counts by itself, -4 to 4", rank=4)]
+    share: Annotated[float, Column("what it adds to the sentence's compound", digits=3, rank=5)]
+    change: Annotated[
+        str, Column("what made the valence of the base, in order", free=True, rank=3, least=16)
+    ]
 
 
 class TargetRow(NamedTuple):
     """The tone of a document towards one name."""
 
-    mentions: Annotated[int, Column("mentions of the name")]
+    mentions: Annotated[int, Column("mentions of the name", rank=1)]
     compound: Annotated[
-        float, Column("mean tone towards it over its mentions, from -1 to 1", digits=3)
+        float, Column("mean tone towards it over its mentions, from -1 to 1", digits=3, rank=1)
     ]
     author: Annotated[
-        float | None, Column("the same over mentions in the author's own words", digits=3)
+        float | None, Column("the same over mentions in the author's own words", digits=3, rank=2)
     ]
-    quoted: Annotated[float | None, Column("the same over mentions in quotations", digits=3)]
-    reported: Annotated[float | None, Column("the same over mentions in indirect speech", digits=3)]
-    positive: Annotated[int, Column(f"mentions of compound >= {BOUND}")]
-    negative: Annotated[int, Column(f"mentions of compound <= -{BOUND}")]
-    target: Annotated[str, Column("the name", free=True)]
+    quoted: Annotated[
+        float | None, Column("the same over mentions in quotations", digits=3, rank=2)
+    ]
+    reported: Annotated[
+        float | None, Column("the same over mentions in indirect speech", digits=3, rank=2)
+    ]
+    positive: Annotated[int, Column(f"mentions of compound >= {BOUND}", rank=3)]
+    negative: Annotated[int, Column(f"mentions of compound <= -{BOUND}", rank=3)]
+    target: Annotated[str, Column("the name", free=True, rank=1, least=30)]
 
 
 class _Mention(NamedTuple):
@@ -249,6 +264,12 @@ def _unused(
     return frozenset(names)
 
 
+def _asked(toward: Sequence[str] = (), target_field: str | None = None, **_: Any) -> frozenset[str]:
+    """The columns that a target asks for."""
+    told = {"mentions", "target_compound", "targets"}
+    return frozenset(told if toward or target_field else ())
+
+
 # Sentences
 
 
@@ -260,7 +281,7 @@ def _model(
             raise ValueError("--valences and --without need --model news")
         return _vader()
     if model != "news":
-        raise ValueError(f"there is no model {model!r}; there are news, vader")
+        raise ValueError(no_such("model", model, ("news", "vader")))
     rules = [rule.strip() for rule in (without or "").split(",") if rule.strip()]
     own = {word: v for path in valences for word, v in valence.read_file(path).items()}
     return valence.reader(rules, own, folder)
@@ -492,4 +513,5 @@ ANALYSIS = Analysis(
     options=_OPTIONS,
     groupings={"target": Grouping(TargetRow, prepare_groups)},
     unused=_unused,
+    asked=_asked,
 )
