@@ -20,12 +20,6 @@ HEADINGS = [
 ]
 
 
-@pytest.mark.parametrize("page", make_docs.pages(), ids=lambda page: page.name)
-@pytest.mark.slow
-def test_generated_parts_are_up_to_date(page: Path) -> None:
-    assert make_docs.filled(page) == page.read_text(encoding="utf-8"), "run make docs"
-
-
 @pytest.mark.parametrize("analysis", ANALYSES.names())
 def test_every_analysis_has_its_page_and_its_cases(analysis: str) -> None:
     page = (ROOT / "docs" / f"{analysis}.md").read_text(encoding="utf-8")

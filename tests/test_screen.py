@@ -1,12 +1,7 @@
 """The first screen: on a terminal a row has a line, and the rest is told; a pipe gets it all."""
 
-import fcntl
-import os
-import pty
-import struct
 import subprocess
 import sys
-import termios
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,19 +9,13 @@ import pytest
 
 from textkit.analysis import ANALYSES
 from textkit.outputs.cells import display_width
+from tools.terminal import ENVIRONMENT, screen
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
 REPORT = str(CORPUS / "war-report.txt")
 SIEGE = ROOT.parent / "shared" / "articles" / "siege.txt"
 TEXTS = [str(CORPUS), REPORT, *([str(SIEGE)] if SIEGE.is_file() else [])]
-ENVIRONMENT = {
-    key: value
-    for key, value in os.environ.items()
-    if key not in ("COLUMNS", "LINES", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "PAGER", "LESS")
-    and "COVERAGE" not in key
-}
-ENVIRONMENT["TERM"] = "xterm"
 WITHOUT_PAGER = {"PAGER": "cat"}
 SEVERAL = """
 import sys
@@ -44,22 +33,8 @@ def on_terminal(
     lines: int = 100,
     environment: Mapping[str, str] = WITHOUT_PAGER,
 ) -> str:
-    """The screen after a command, with standard output and standard error on it."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-    process = subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, env={**ENVIRONMENT, **environment}
-    )
-    os.close(theirs)
-    read = []
-    try:
-        while part := os.read(ours, 65536):
-            read.append(part)
-    except OSError:  # so Linux tells that the other side is closed
-        pass
-    os.close(ours)
-    process.wait()
-    return b"".join(read).decode().replace("\r\n", "\n")
+    kept = {key: value for key, value in ENVIRONMENT.items() if "COVERAGE" not in key}
+    return screen(command, columns, lines, environment={**kept, **environment})
 
 
 def textkit(*arguments: str) -> list[str]:
@@ -75,8 +50,8 @@ def test_no_row_of_the_default_wraps(columns: int, text: str) -> None:
         for name in ANALYSES.names()
         for markers, by in [("", ""), ("|-m", ""), ("", "|-b|sentence"), ("", "|-b|document")]
     ]
-    screen = on_terminal([sys.executable, "-c", SEVERAL, *commands], columns)
-    parts = screen.split("== ")[1:]
+    shown = on_terminal([sys.executable, "-c", SEVERAL, *commands], columns)
+    parts = shown.split("== ")[1:]
     assert len(parts) == len(commands)
     for command, part in zip(commands, parts, strict=True):
         _, *rows, told = part.removesuffix("\n").split("\n")
@@ -88,8 +63,8 @@ def test_no_row_of_the_default_wraps(columns: int, text: str) -> None:
 
 
 def test_the_columns_that_tell_most_are_shown_and_the_rest_is_told() -> None:
-    screen = on_terminal(textkit("hedging", REPORT, "--color", "never"), 80)
-    header, *rows, told = screen.removesuffix("\n").split("\n")
+    shown = on_terminal(textkit("hedging", REPORT, "--color", "never"), 80)
+    header, *rows, told = shown.removesuffix("\n").split("\n")
     assert header == "line  words  uncertainty  evidential  denial  markers"
     assert rows[2] == (
         "   5     40            0           0       1  more than; could not be independe…"
@@ -110,9 +85,9 @@ def test_the_columns_that_tell_most_are_shown_and_the_rest_is_told() -> None:
     ],
 )
 def test_nothing_is_told_where_nothing_was_left_out(options: list[str], told: str) -> None:
-    screen = on_terminal(textkit("hedging", REPORT, *options), 80)
-    last = screen.split("\n")[-2]
-    assert last == f"textkit: {told}: --columns all" if told else "more column" not in screen
+    shown = on_terminal(textkit("hedging", REPORT, *options), 80)
+    last = shown.split("\n")[-2]
+    assert last == f"textkit: {told}: --columns all" if told else "more column" not in shown
 
 
 @pytest.mark.slow
@@ -185,8 +160,8 @@ def test_what_is_longer_than_the_screen_goes_to_the_pager(
     lines: int, options: list[str], environment: dict[str, str], paged: bool
 ) -> None:
     command = textkit("hedging", REPORT, "--color", "never", "--quiet", *options)
-    screen = on_terminal(command, 300, lines, {"PAGER": "sed s/^/paged:/", **environment})
-    rows = screen.removesuffix("\n").split("\n")
+    shown = on_terminal(command, 300, lines, {"PAGER": "sed s/^/paged:/", **environment})
+    rows = shown.removesuffix("\n").split("\n")
     assert len(rows) == 17, "nothing is lost"
     assert [row.startswith("paged:") for row in rows] == [paged] * 17
 
@@ -194,8 +169,8 @@ def test_what_is_longer_than_the_screen_goes_to_the_pager(
 @pytest.mark.slow
 def test_who_leaves_the_pager_leaves_the_rest() -> None:
     command = f"{sys.executable} -m textkit hedging -m {CORPUS} -f csv; echo code $?"
-    screen = on_terminal(["bash", "-c", command], 300, 10, {"PAGER": "head -2"})
-    header, _, code = screen.removesuffix("\n").split("\n")
+    shown = on_terminal(["bash", "-c", command], 300, 10, {"PAGER": "head -2"})
+    header, _, code = shown.removesuffix("\n").split("\n")
     assert header.startswith("file,")
     assert code in ("code 141", "code 0")
 

@@ -9,6 +9,7 @@ analyses    a table of all analyses, each with the first paragraph of its page
 inputs, outputs, commands, engines, exit codes      a table of all that there are
 run: COMMAND    the command and what it prints, run by a shell in the checkout, up to `/run`; where
             a program of the command is not on this machine, its part is left
+screen: COMMAND     the same on a terminal of 80 columns
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from textkit.analysis import ANALYSES
 from textkit.columns import fields
 from textkit.inputs.formats import Formats
 from textkit.outputs.render import formats
+from tools.terminal import ENVIRONMENT, screen
 
 __all__ = ["ROOT", "columns", "filled", "inputs", "main", "output", "outputs", "pages"]
 
@@ -35,7 +37,7 @@ _PART = re.compile(
     r".*?(<!-- /\2 -->)",
     re.S,
 )
-_RUN = re.compile(r"(<!-- run: (.+?) -->\n).*?(<!-- /run -->)", re.S)
+_RUN = re.compile(r"(<!-- (run|screen): (.+?) -->\n).*?(<!-- /\2 -->)", re.S)
 
 
 def pages() -> list[Path]:
@@ -118,18 +120,25 @@ def table(kind: str) -> str:
     return "\n".join([*lines, *(f"| {name} | {about} |" for name, about in rows)]) + "\n"
 
 
-def output(command: str) -> str | None:
-    """The command and its output as a block, or None where this machine lacks a program of it."""
+def output(command: str, folder: Path = ROOT, *, on_screen: bool = False) -> str | None:
+    """The command and its output as a block, or None where this machine lacks a program of it.
+
+    It is run in a checkout, through pipes or on a terminal.
+    """
     programs = [
         part.split()[0] for part in re.split(r"\|(?![^']*'(?:[^']*'[^']*')*[^']*$)", command)
     ]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     if any(shutil.which(program, path=path) is None for program in programs):
         return None
+    environment = {**ENVIRONMENT, "PATH": path, "NO_COLOR": "1", "PAGER": "cat"}
+    if on_screen:
+        shown = screen(["bash", "-c", command], environment=environment, folder=folder)
+        return f"```console\n$ {command}\n{shown}```\n"
     done = subprocess.run(
         ["bash", "-c", command],
-        cwd=ROOT,
-        env={**os.environ, "PATH": path, "NO_COLOR": "1"},
+        cwd=folder,
+        env=environment,
         capture_output=True,
         text=True,
         check=False,
@@ -143,8 +152,8 @@ _MAKERS = {"analyses": analyses, "inputs": inputs, "outputs": outputs}
 """Those that take no name; `table` makes the others."""
 
 
-def filled(page: Path) -> str:
-    """The page with its generated parts made anew."""
+def filled(page: Path, folder: Path = ROOT) -> str:
+    """The page with its generated parts made anew; commands are run in a checkout."""
     text = page.read_text(encoding="utf-8")
 
     def part(match: re.Match[str]) -> str:
@@ -154,8 +163,8 @@ def filled(page: Path) -> str:
         return match[1] + made + match[3]
 
     def run(match: re.Match[str]) -> str:
-        shown = output(match[2])
-        return match[0] if shown is None else match[1] + shown + match[3]
+        shown = output(match[3], folder, on_screen=match[2] == "screen")
+        return match[0] if shown is None else match[1] + shown + match[4]
 
     return _RUN.sub(run, _PART.sub(part, text))
 

@@ -55,7 +55,11 @@ REFUSED = {
         None,
         "byte 20000: a NUL: this is a binary file, not text",
     ),
-    "on its line": (b"a\r\nb\rc\nd" + b"\xff", None, "line 4, byte 8: not UTF-8 (0xff)"),
+    "on its line": (
+        b"a\r\nb\rc\nd" + b"\xff",
+        None,
+        "line 4, byte 8: not UTF-8 (0xff); try --encoding cp1252",
+    ),
     "utf-16 cut short": (b"\xff\xfea\0b", None, "line 1, byte 4: not UTF-16 (0x62)"),
 }
 
