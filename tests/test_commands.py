@@ -181,7 +181,7 @@ def test_another_distribution_adds_a_command_and_an_engine(
 def test_help_has_what_other_distributions_add(site: Path) -> None:
     code, out, err = textkit(site, "--help")
     assert (code, err) == (0, "")
-    assert re.search(r"^  shout +print words in capitals$", out, re.M)
+    assert re.search(r"^  shout +Print words in capitals\.$", out, re.M)
     assert re.search(rf"^  broken +{re.escape(BROKEN)}$", out, re.M)
     code, out, err = textkit(site, "hedging", "--help")
     assert (code, err) == (0, "")

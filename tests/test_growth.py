@@ -139,4 +139,4 @@ def test_an_output(run: Run, tmp_path: Path) -> None:
 
 def test_a_command(run: Run) -> None:
     assert ended(run("shout", "it", "rains")) == "shout: IT RAINS\n"
-    assert "say it loudly" in ended(run("--help"))
+    assert "Say it loudly." in ended(run("--help"))

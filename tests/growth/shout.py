@@ -1,4 +1,4 @@
-"""Say loudly what is given."""
+"""Say it loudly."""
 
 from __future__ import annotations
 
@@ -14,4 +14,4 @@ def run(name: str, arguments: Sequence[str]) -> int:
     return 0
 
 
-COMMAND = Command("say it loudly", run)
+COMMAND = Command(__doc__ or "", run)
