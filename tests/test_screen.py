@@ -73,6 +73,25 @@ def test_the_columns_that_tell_most_are_shown_and_the_rest_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["hedging", "--category", "condition"], "condition"),
+        (["hedging", "--scale", "icd203"], "on_scale"),
+        (["sentiment", "--toward", "Harrak"], "target_compound"),
+        (["readability", "--formulas"], "gunning_fog"),
+        (["readability", "--interval"], "difficulty_low"),
+        (["framing", "--voice", "author"], "author"),
+    ],
+)
+def test_the_columns_that_an_option_asks_for_are_shown(arguments: list[str], shown: str) -> None:
+    name, *options = arguments
+    without = on_terminal(textkit(name, REPORT, "--color", "never"), 80).split("\n")[0]
+    header = on_terminal(textkit(name, REPORT, "--color", "never", *options), 80).split("\n")[0]
+    assert shown not in without.split()
+    assert shown in header.split()
+
+
+@pytest.mark.parametrize(
     ("options", "told"),
     [
         (["--quiet"], ""),

@@ -46,8 +46,8 @@ def rendered(columns: list[Field], rows: Any, format: str, page: Page | None = N
     return out.getvalue()
 
 
-def column(name: str, *, numeric: bool = False, digits: int = 2) -> Field:
-    return Field(name, Column("help", digits=digits), numeric)
+def column(name: str, *, numeric: bool = False, **settings: Any) -> Field:
+    return Field(name, Column("help", **settings), numeric)
 
 
 def one_cell(cell: Cell, format: str) -> str:

@@ -123,6 +123,51 @@ def test_text_is_cut_where_the_terminal_ends(width: int | None, text: str, line:
     assert table.splitlines()[1] == line
 
 
+def test_a_blank_stays_one_where_no_awk_is() -> None:
+    columns = [column("who"), column("n", numeric=True)]
+    assert rendered(columns, [("Hal Lind", 1)], "table").splitlines()[1] == r"Hal\x20Lind  1"
+    page = Page(width=40)
+    assert rendered(columns, [("Hal Lind", 1)], "table", page).splitlines()[1] == "Hal Lind  1"
+
+
+RANKED = [
+    column("b", numeric=True, rank=2),
+    column("long_name", numeric=True, rank=3),
+    column("a", rank=1, least=4),
+    column("c"),
+]
+
+
+@pytest.mark.parametrize(
+    ("width", "header", "row", "left_out"),
+    [
+        (40, "b  long_name  a           c", "1          2  some words  x", 0),
+        (27, "b  long_name  a           c", "1          2  some words  x", 0),
+        (26, "b  long_name  a          c", "1          2  some wor…  x", 0),
+        (21, "b  long_name  a     c", "1          2  som…  x", 0),
+        (20, "b  long_name  a", "1          2  some …", 1),
+        (15, "b  a          c", "1  some wor…  x", 1),
+        (7, "b  a", "1  som…", 2),
+        (4, "a", "som…", 3),
+        (2, "a", "s…", 3),
+    ],
+)
+def test_columns_without_room_are_left_out_the_least_telling_first(
+    width: int, header: str, row: str, left_out: int
+) -> None:
+    told: list[int] = []
+    page = Page(width=width, spares=True, left_out=told.append)
+    table = rendered(RANKED, [(1, 2, "some words", "x")], "table", page)
+    assert (table.splitlines(), told) == ([header, row], [left_out])
+
+
+def test_the_end_of_a_path_and_of_what_comes_before_is_kept() -> None:
+    columns = [column("file", tail=True, least=8), column("n", numeric=True)]
+    page = Page(width=11)
+    table = rendered(columns, [("a/long/path.txt", 7)], "table", page)
+    assert table == "file      n\n…ath.txt  7\n"
+
+
 def test_numbers_are_not_cut() -> None:
     columns = [column("text"), column("n", numeric=True)]
     output = rendered(columns, [("word", 12345), ("w", 7)], "table", Page(width=6))

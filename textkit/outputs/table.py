@@ -1,7 +1,7 @@
 r"""A table for eyes and for awk: aligned columns, a line a row.
 
 A blank in a cell is ``\x20`` before the last column and those that are ``free``, so that awk's
-columns stay in place. On a page with a width texts are cut with "…", so that each row has one line
+columns stay in place. On a page with a width, where no awk is, it stays a blank; there texts are cut with "…", so that each row has one line
 of the terminal, and columns for which there is still no room may be left out. A number is not cut,
 for a number that is cut is another number.
 """
@@ -41,7 +41,7 @@ def write(columns: Columns, rows: Rows, sink: IO[str], page: Page) -> None:
     """
     last = len(columns) - 1
     forms = [
-        (_phrase if field.column.free or number == last else _word, field)
+        (_phrase if field.column.free or number == last or page.width else _word, field)
         for number, field in enumerate(columns)
     ]
     table = [[field.name for field in columns]]

@@ -148,15 +148,18 @@ def prepare(
     return analyze
 
 
-def _unused(*, scale: str | None = None, **_: object) -> frozenset[str]:
-    """The columns that a run without a scale has no use for."""
-    return frozenset() if scale else frozenset({"on_scale", "off_scale"})
+def _unused(
+    *, scale: str | None = None, category: str | None = None, **_: object
+) -> frozenset[str]:
+    """The columns that have no value without a scale, and those of categories left out."""
+    unscaled = () if scale else ("on_scale", "off_scale")
+    return frozenset(unscaled) | frozenset(CATEGORIES) - _wanted(category)
 
 
 def _asked(*, scale: str | None = None, category: str | None = None, **_: object) -> frozenset[str]:
     """The columns that a scale and a choice of categories ask for."""
-    scaled = {"on_scale", "off_scale", "range"} if scale else set()
-    return frozenset(scaled | set((category or "").replace(" ", "").split(",")))
+    scaled = ("on_scale", "off_scale", "range") if scale else ()
+    return frozenset(scaled) | (_wanted(category) if category else frozenset())
 
 
 def _wanted(written: str | None) -> frozenset[str]:
