@@ -22,7 +22,7 @@ def run(
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
     screen = io.StringIO()
     monkeypatch.setattr(sys, "stderr", screen)
-    progress = Progress(texts, shown=shown)
+    progress = Progress(lambda: texts, shown=shown)
 
     def rows() -> Generator[Row, None, None]:
         for text in progress.of_texts(TEXTS):
@@ -61,7 +61,7 @@ def test_the_bar_makes_room_for_a_message(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
     screen = io.StringIO()
     monkeypatch.setattr(sys, "stderr", screen)
-    progress = Progress(3, shown=True)
+    progress = Progress(lambda: 3, shown=True)
     rows: list[Row] = [("a",), ("b",)]
     made = progress.of_rows(row for row in rows)
     next(made)

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textkit.inputs.read import Problem, Source, has_records, read
+from textkit.inputs.read import Problem, Source, count, has_records, read
 
 from .reading import from_bytes, refuse, run
 
@@ -246,3 +246,29 @@ def test_any_bytes_are_texts_or_problems(data: bytes, kind: str) -> None:
     sources, problems = from_bytes(data, input_format=kind)
     assert all(isinstance(source.text, str) for source in sources)
     assert all("\n" not in problem.where for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("paths", "input_format", "number"),
+    [
+        (["a.txt"], "auto", 1),
+        (["a.txt", "folder"], "auto", 3),
+        (["folder"], "auto", 2),
+        (["empty"], "auto", 0),
+        (["missing.txt"], "auto", 1),
+        (["-"], "auto", None),
+        (["a.txt", "c.jsonl"], "auto", None),
+        (["folder", "c.jsonl"], "text", 3),
+        (["a.txt"], "csv", None),
+    ],
+)
+def test_texts_are_counted_by_the_names_of_files(
+    paths: list[str], input_format: str, number: int | None,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    Path("empty").mkdir()
+    Path("folder", "inner").mkdir(parents=True)
+    for name in ("a.txt", "c.jsonl", "folder/b.txt", "folder/inner/d.txt", "folder/.hidden.txt"):
+        Path(name).write_text("")
+    assert count(paths, input_format) == number

@@ -51,9 +51,8 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
     code = Exit.OK
     on_terminal = not options.output and sys.stdout is not None and sys.stdout.isatty()
     screen = _screen() if on_terminal else _NO_SCREEN
-    plain = all(os.path.isfile(path) for path in options.files)
     progress = Progress(
-        len(options.files) if plain else None,
+        lambda: source.count(options.files, options.input_format, _written(options)),
         shown=not options.quiet
         and sys.stderr is not None
         and sys.stderr.isatty()

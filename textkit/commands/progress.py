@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from textkit.engine import Row
@@ -23,11 +23,12 @@ _PAUSE = 0.2
 class Progress:
     """How many texts have been taken and rows made; shown once a run has lasted for a while."""
 
-    def __init__(self, texts: int | None, *, shown: bool) -> None:
-        """`texts` is how many there are, None where nobody knows."""
-        self._total = texts
+    def __init__(self, count: Callable[[], int | None], *, shown: bool) -> None:
+        """`count` tells how many texts there are, None where nobody knows."""
+        self._count = count
         self._shown = shown
-        self._next = time.monotonic() + _SHORT
+        self._begun = time.monotonic()
+        self._next = self._begun + _SHORT
         self._taken = self._made = 0
         self._bar: tqdm[Any] | None = None
 
@@ -62,6 +63,7 @@ class Progress:
         if self._bar is None:
             from tqdm import tqdm  # here, as most runs are short
 
-            self._bar = tqdm(total=self._total, unit=" texts", leave=False, file=sys.stderr)
+            self._bar = tqdm(total=self._count(), unit=" texts", leave=False, file=sys.stderr)
+            self._bar.start_t -= time.monotonic() - self._begun
         self._bar.n = self._taken
         self._bar.set_postfix_str(f"{self._made} rows")

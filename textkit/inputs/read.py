@@ -17,7 +17,7 @@ from textkit.inputs.source import OUT_OF_MEMORY, Problem, Source, field_hint
 if TYPE_CHECKING:
     from io import BufferedReader
 
-__all__ = ["Problem", "Source", "format_names", "has_records", "is_read", "read"]
+__all__ = ["Problem", "Source", "count", "format_names", "has_records", "is_read", "read"]
 
 _HEAD = 8192  # bytes of a file that are looked at before it is read
 
@@ -94,6 +94,26 @@ def has_records(
             if kind is not None and _gives_records(kind, file):
                 return True
     return False
+
+
+def count(
+    paths: Sequence[str], input_format: str = "auto", written: Sequence[str | int] = ()
+) -> int | None:
+    """How many texts the paths give, by the names of files; None where a file may have several.
+
+    Raises ValueError and PluginError as `read` does.
+    """
+    if "-" in paths or has_records(paths, input_format, written):
+        return None
+    formats = Formats()
+    chosen = None if input_format == "auto" else formats.get(input_format)
+
+    def is_taken(name: str) -> bool:
+        return _is_taken(name, formats, chosen)
+
+    folders = [path for path in paths if os.path.isdir(path)]
+    inside = sum(1 for folder in folders for _ in _files(folder, is_taken, written))
+    return len(paths) - len(folders) + inside
 
 
 def is_read(path: str, input_format: str = "auto") -> bool:

@@ -1,9 +1,9 @@
 r"""A table for eyes and for awk: aligned columns, a line a row.
 
 A blank in a cell is ``\x20`` before the last column and those that are ``free``, so that awk's
-columns stay in place. On a page with a width, where no awk is, it stays a blank; there texts are cut with "…", so that each row has one line
-of the terminal, and columns for which there is still no room may be left out. A number is not cut,
-for a number that is cut is another number.
+columns stay in place. On a page with a width, where no awk is, it stays a blank. There texts are
+cut with "…", so that each row has one line of the terminal, and columns for which there is still no
+room may be left out. A number is not cut, for a number that is cut is another number.
 """
 
 from __future__ import annotations
