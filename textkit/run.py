@@ -99,7 +99,7 @@ class Run(NamedTuple):
         )  # fmt: skip
 
     def _document(self, source: Source) -> Document:
-        return parse(source.text, self.layout, source.fields, self.overlays)
+        return parse(source.text, self.layout, source.fields, self.overlays, source.blocks)
 
     def _pick(self, analysis: Analysis) -> rows.Pick:
         """What takes the columns of the run out of all that its rows could have."""

@@ -7,9 +7,21 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-__all__ = ["OUT_OF_MEMORY", "Position", "Problem", "Source", "field_hint", "line_starts"]
+__all__ = [
+    "OUT_OF_MEMORY",
+    "Block",
+    "Position",
+    "Problem",
+    "Role",
+    "Source",
+    "field_hint",
+    "line_starts",
+]
+
+Role = Literal["headline", "body", "boilerplate"]
+"""What a paragraph is: a headline, body, or boilerplate that stands around the article."""
 
 OUT_OF_MEMORY = "needs more memory than there is"
 """What is wrong with a text for which there is not enough."""
@@ -29,6 +41,15 @@ class Position(NamedTuple):
     time: float | None = None
 
 
+class Block(NamedTuple):
+    """A paragraph as its format has it: the characters ``text[start:end]``, half-open."""
+
+    start: int
+    end: int
+    role: Role | None = None
+    """Its role, where the format tells it; None: by its words, as in a plain text."""
+
+
 class Source(NamedTuple):
     """A text and where it is from.
 
@@ -36,7 +57,8 @@ class Source(NamedTuple):
     for a plain file. ``line`` is the line of the file at which the record begins, 1 for a plain
     file. ``fields`` is what a record has beside its text, by name, each value as it came in.
     ``marks`` are offsets in the text, ascending, each with the position of what begins there; plain
-    texts and records need none. All of it can be pickled.
+    texts and records need none. ``blocks`` are its paragraphs, where the format has them: in order,
+    and every character that is not a blank is in one. All of it can be pickled.
     """
 
     file: str
@@ -45,6 +67,7 @@ class Source(NamedTuple):
     text: str
     fields: Mapping[str, Any] = _NO_FIELDS
     marks: Sequence[tuple[int, Position]] = ()
+    blocks: Sequence[Block] = ()
 
     def position(self, offset: int) -> Position:
         """Where in its file the character ``text[offset]`` is.

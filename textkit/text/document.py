@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
-from textkit.inputs.source import line_starts
+from textkit.inputs.source import Block, line_starts
 from textkit.text import sentences as _sentences
-from textkit.text.layout import Layout, spans
+from textkit.text.layout import Layout, spans, told
 from textkit.text.roles import Role, roles
 from textkit.text.tokens import Tokens
 
@@ -161,15 +161,20 @@ def parse(
     layout: Layout = "auto",
     fields: Mapping[str, Any] | None = None,
     overlays: tuple[Any, ...] = (),
+    blocks: Sequence[Block] = (),
 ) -> Document:
     """Divide a text into paragraphs and sentences.
 
     Lines end with ``\\n``, ``\\r\\n`` or ``\\r``. Every character that is not a blank is in exactly
-    one paragraph. Raises ValueError for an unknown layout.
+    one paragraph. Where its format has told the paragraphs as `blocks`, these are they, with the
+    roles that it knows, and the layout plays no part. Raises ValueError for an unknown layout.
     """
-    parts = spans(text, layout)
+    parts = told(text, blocks) if blocks else spans(text, layout)
+    own_roles = roles(text, parts)
+    for number, block in enumerate(blocks):
+        own_roles[number] = block.role or own_roles[number]
     found = []
-    for number, (span, role) in enumerate(zip(parts, roles(text, parts), strict=True), 1):
+    for number, (span, role) in enumerate(zip(parts, own_roles, strict=True), 1):
         sentences = tuple(map(Sentence._make, _sentences.split(text, span.start, span.end)))
         found.append(Paragraph(number, span.start, span.end, span.line, role, sentences))
     return Document(text, found, fields, overlays)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from textkit.inputs.source import Block, line_starts
 from textkit.text.roles import CLOSERS, LINKS, Span, is_byline
 
-__all__ = ["LAYOUTS", "Layout", "spans"]
+__all__ = ["LAYOUTS", "Layout", "spans", "told"]
 
 Layout = Literal["auto", "blank", "line", "wrapped"]
 
@@ -33,6 +35,15 @@ def spans(text: str, layout: Layout = "auto") -> list[Span]:
     if layout not in LAYOUTS:
         raise ValueError(f"unknown layout: {layout} (one of {', '.join(LAYOUTS)})")
     return list(_paragraph_spans(text, _blocks(_lines(text)), layout))
+
+
+def told(text: str, blocks: Sequence[Block]) -> list[Span]:
+    """The paragraphs of a text as its format has told them."""
+    starts = line_starts(text)
+    return [
+        Span(block.start, block.end, bisect_right(starts, block.start), number)
+        for number, block in enumerate(blocks)
+    ]
 
 
 class _Line(NamedTuple):

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from textkit import resources
+from textkit.inputs.source import Role
 from textkit.text.titlecase import is_headline
 from textkit.text.words import words as words_of
 
 __all__ = ["CLOSERS", "LINKS", "Role", "Rule", "Span", "is_byline", "roles", "rules"]
-
-Role = Literal["headline", "body", "boilerplate"]
 
 CLOSERS = "\"'”’)]»*"
 """Characters that may follow the stop of a sentence."""
