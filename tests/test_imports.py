@@ -15,7 +15,7 @@ from textkit.analysis import ANALYSES
 
 ROOT = Path(textkit.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
-HEAVY = {"nltk", "tqdm", "textstat", "tabulate", "pyphen", "wcwidth", "tomllib", "dataclasses", "csv",
+HEAVY = {"nltk", "zstandard", "tqdm", "textstat", "tabulate", "pyphen", "wcwidth", "tomllib", "dataclasses", "csv",
          "importlib.metadata", "multiprocessing", "concurrent.futures", "inspect"}  # fmt: skip
 
 
@@ -122,6 +122,7 @@ def test_each_library_is_imported_by_one_module() -> None:
         "wcwidth": ["cells"],
         "tqdm": ["progress"],
         "vaderSentiment": ["vader"],
+        "zstandard": ["compressed"],
     }
 
 

@@ -165,3 +165,53 @@ def test_csv_without_a_column_that_was_asked_for(options: dict[str, Any], what: 
 def test_csv_without_the_usual_id_has_lines_for_ids() -> None:
     sources, problems = table("url,text\n1,a\n2,b\n")
     assert ([s.doc for s in sources], problems) == (["2", "3"], [])
+
+
+TABLES = {
+    "commas": "id,text\n1,It may rain.\n",
+    "semicolons": "id;text\n1;It may, or not.\n",
+    "tabs": "id\ttext\n1\tIt may rain.\n",
+    "bars": "id|text\n1|It may rain.\n",
+    "quoted names": '"id","text"\n"1","It may\n\nrain."\n',
+    "a byte-order mark": "\ufeffid,text\r\n1,It may rain.\r\n",
+    "names with blanks": "date of issue,text\n2 May,It may rain.\n",
+    "more rows": "id,text\n1,a\n2,b\n3,c\n",
+}
+PROSE = {
+    "commas with blanks": "One, two, three\nbuckle, my, shoe\n",
+    "a figure": "Prices rose by 1,200 points\nThey may fall by 3,400 soon\n",
+    "a sentence": "It may rain,he said.\nAnd so it did,today.\n",
+    "a heading, and other lines": "Weather;wind\nIt may rain.\nOr not.\n",
+    "a name twice": "no,no\nyes,yes\n",
+    "a line alone": "either,or\n",
+    "no line end": "either,or",
+    "a URL": "https://example.org/a,b\nIt may rain.\n",
+}
+
+
+@pytest.mark.parametrize("written", TABLES.values(), ids=TABLES)
+@pytest.mark.parametrize("name", ["a.txt", "a", None])
+def test_a_table_is_known_by_its_first_lines(
+    written: str, name: str | None, tmp_path: Path
+) -> None:
+    if name is None:
+        sources, problems = from_bytes(written.encode())
+    else:
+        path = tmp_path / name
+        path.write_bytes(written.encode())
+        sources, problems = run([str(path)])
+    assert problems == []
+    assert all(source.doc is not None for source in sources)
+    assert len(sources) == (3 if written.endswith("3,c\n") else 1)
+
+
+@pytest.mark.parametrize("written", PROSE.values(), ids=PROSE)
+def test_prose_with_delimiters_is_prose(written: str) -> None:
+    ((source,), problems) = from_bytes(written.encode())
+    assert (source.text, source.doc, problems) == (written, None, [])
+
+
+def test_a_table_without_the_column_names_those_that_it_has() -> None:
+    assert said(from_bytes(b"title;body\nA;It may.\n")[1]) == [
+        'line 1: no column "text"; --text-field can be title, body'
+    ]

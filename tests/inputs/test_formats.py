@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import os
 import sys
@@ -107,7 +106,7 @@ def test_another_distribution_adds_a_format(
         assert (source.text, source.doc, source.line) == ("It may rain today.", None, 1)
         assert source.position(0) == Position(3, time=1.5)
         assert source.position(source.text.index("rain")) == Position(7, time=63.25)
-    assert format_names() == ["auto", "csv", "jsonl", "srt", "text"]
+    assert {"auto", "csv", "srt", "text"} <= set(format_names())
     assert not has_records([str(talk), str(tmp_path)])
     assert cli.main(["hedging", str(talk), "-b", "document", "--columns", "words,markers"]) == 0
     assert capfd.readouterr().out.split() == ["words", "markers", "4", "may"]
@@ -127,25 +126,24 @@ def test_its_options_reach_it(plug: Path) -> None:
 
 
 CONTAINER = """
-import gzip
+import io
 from textkit.inputs.contract import Input
 from textkit.inputs.read import has_records
 
 def read(opened):
-    with gzip.open(opened.stream()) as stream:
-        yield from opened.inside(opened.file.removesuffix(".gz"), stream)
+    yield from opened.inside(opened.file.removesuffix(".wrap"), io.BytesIO(opened.data()[5:]))
 
-INPUT = Input(help="compressed", endings=(".gz",), read=read, binary=True,
-              records=lambda file: has_records([file.removesuffix(".gz")]),
-              signature=lambda head: head.startswith(b"\\x1f\\x8b"))
+INPUT = Input(help="wrapped", endings=(".wrap",), read=read, binary=True,
+              records=lambda file: has_records([file.removesuffix(".wrap")]),
+              signature=lambda head: head.startswith(b"\\0wrap"))
 """
 
 
 def test_a_format_may_hold_files_of_others(plug: Path, tmp_path: Path) -> None:
-    install(plug, gz=CONTAINER)
-    path, text = tmp_path / "a.jsonl.gz", tmp_path / "b.txt.gz"
-    path.write_bytes(gzip.compress(b'{"id": 1, "text": "One."}\nno\n'))
-    text.write_bytes(gzip.compress(b"Two."))
+    install(plug, wrap=CONTAINER)
+    path, text = tmp_path / "a.jsonl.wrap", tmp_path / "b.txt.wrap"
+    path.write_bytes(b'\0wrap{"id": 1, "text": "One."}\nno\n')
+    text.write_bytes(b"\0wrapTwo.")
     sources, problems = run([str(path), str(text)])
     assert [(s.file, s.doc, s.text) for s in sources] == [
         (str(path), "1", "One."),
@@ -157,9 +155,9 @@ def test_a_format_may_hold_files_of_others(plug: Path, tmp_path: Path) -> None:
 
 
 def test_a_binary_file_is_known_by_its_first_bytes(plug: Path) -> None:
-    data = gzip.compress(b"Two.", mtime=0)
+    data = b"\0wrapTwo."
     assert from_bytes(data)[1][0].what == "a NUL: this is a binary file, not text"
-    install(plug, gz=CONTAINER)
+    install(plug, wrap=CONTAINER)
     assert [s.text for s in from_bytes(data)[0]] == ["Two."]
     readable, writable = os.pipe()
     with open(readable, "rb") as stdin:

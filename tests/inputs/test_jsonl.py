@@ -66,12 +66,12 @@ BAD_LINES = {
     "plain text": ("hello", ", column 1: not JSON (Expecting value)"),
     "array": (
         '["a"]',
-        "not a JSON object; one object a line is wanted: jq -c '.[]' makes lines of an array",
+        "not a JSON object; one object a line is wanted: --input-format json reads an array",
     ),
     "open array": (
         "[",
         ", column 2: not JSON (Expecting value)"
-        "; one object a line is wanted: jq -c '.[]' makes lines of an array",
+        "; one object a line is wanted: --input-format json reads an array",
     ),
     "string": ('"a"', "not a JSON object"),
     "null": ("null", "not a JSON object"),
@@ -126,6 +126,24 @@ def test_jsonl_bad_line_is_one_problem_and_the_rest_is_done(line: str, begins: s
 def test_jsonl_a_problem_has_the_id_of_its_record(line: str, where: str) -> None:
     (problem,) = records(line)[1]
     assert problem.where == where
+
+
+@pytest.mark.parametrize(
+    ("written", "ids"),
+    [
+        ('{"id": "a", "text": "It may."}\n', ["a"]),
+        ('{"id": "a", "text": "It may."}', ["a"]),
+        ('\n\n  {"id": 1, "text": "a"}\r\n{"id": 2, "text": "b"}', ["1", "2"]),
+        ('\ufeff{"id": "a", "text": "It {may}"}\n', ["a"]),
+        ("{It may rain.}\n", None),
+        ('"It": may', None),
+        ("It may {rain}.", None),
+    ],
+)
+def test_jsonl_is_known_by_its_first_line(written: str, ids: list[str] | None) -> None:
+    sources, problems = from_bytes(written.encode())
+    assert problems == []
+    assert [source.doc for source in sources] == ([None] if ids is None else ids)
 
 
 def test_jsonl_line_with_a_nul_behind_the_head_is_one_problem() -> None:

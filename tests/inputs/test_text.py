@@ -47,7 +47,11 @@ REFUSED = {
         "line 1, byte 1: not UTF-8 (0xed); try --encoding cp1252",
     ),
     "ascii by name": (b"caf\xc3\xa9", "ascii", "line 1, byte 3: not ascii (0xc3)"),
-    "picture": (b"\x89PNG\r\n\x1a\n\0\0", None, "byte 8: a NUL: this is a binary file, not text"),
+    "picture": (
+        b"\x89PNG\r\n\x1a\n\0\0",
+        None,
+        "is a PNG picture; to read the words in it: tesseract FILE -",
+    ),
     "utf-16 unmarked": (b"a\0b\0", None, "byte 1: a NUL: this is a binary file, not text"),
     "NUL in latin-1": (b"a\0b", "latin-1", "byte 1: a NUL: this is a binary file, not text"),
     "NUL behind the head": (

@@ -54,10 +54,11 @@ def _beginning(lines: Iterator[str], field: str) -> tuple[str, int, str]:
     named = _SEPARATOR.fullmatch(first)
     if named:
         return next(lines, ""), 1, named[1]
-    for delimiter in ",;\t":
-        if field in next(csv.reader([first], delimiter=delimiter), []):
+    headers = {it: next(csv.reader([first], delimiter=it), []) for it in ",;\t|"}
+    for delimiter, header in headers.items():
+        if field in header:
             return first, 0, delimiter
-    return first, 0, ","
+    return first, 0, max(headers, key=lambda delimiter: len(headers[delimiter]))
 
 
 def _check(opened: Opened, line: int, header: Sequence[str]) -> None:
@@ -89,10 +90,43 @@ def _record(
     return damage or Source(opened.file, doc or str(line), line, text, fields)
 
 
+_CELL = rb"(?:\"[^\"\n]{1,60}\"|[^\s,;\t|\".!?0-9][^\n,;\t|\".!?]{0,60}(?<!\s)|[^\s,;\t|\".!?0-9])"
+_HEADERS = {
+    delimiter: re.compile(rb"(?:\xef\xbb\xbf)?" + rb"%b(?:%b%b)+\r?\n" % (_CELL, delimiter, _CELL))
+    for delimiter in (b",", b";", rb"\t", rb"\|")
+}
+
+
+def _is_table(head: bytes) -> bool:
+    """Whether it begins with a line of short names, and records with as many cells follow.
+
+    A blank behind each comma, a stop or a name that stands twice is prose, or a list in it.
+    """
+    for written, pattern in _HEADERS.items():
+        found = pattern.match(head)
+        if not found:
+            continue
+        import csv  # the standard library's, which few texts need
+
+        text = head.decode("utf-8", "replace").removeprefix("\ufeff")
+        delimiter = {rb"\t": "\t", rb"\|": "|"}.get(written, written.decode())
+        rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+        try:
+            header, *others = (row for row in rows if row)
+        except csv.Error:
+            return False
+        whole = others[:-1] if len(others) > 1 else others  # the last may be cut
+        names = {cell.strip().casefold() for cell in header}
+        if len(names) == len(header) and whole and all(len(row) == len(header) for row in whole):
+            return True
+    return False
+
+
 INPUT = Input(
     help="a header line, then a text a row: `--text-field` and `--id-field` are columns; streamed",
-    endings=(".csv",),
+    endings=(".csv", ".tsv", ".tab"),
     read=_read,
     records=True,
     in_folders=False,  # tables beside texts are mostly about them
+    signature=_is_table,
 )

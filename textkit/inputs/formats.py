@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -17,6 +18,8 @@ __all__ = ["Formats"]
 _BLANK = b"\xef\xbb\xbf \t\r\n"  # and the byte-order mark
 _MARKUP = (b"<", b"{", b"[", b"%")
 _FIRST = 9  # the tab: the bytes before it are of no text
+_HEADER = re.compile(rb"[^\n]{0,1000}[^\s,;\t|][,;\t|][^\s,;\t|][^\n]{0,1000}\n")
+"""A first line in which a delimiter stands between two characters, as in the header of a table."""
 
 _REGISTRY: Registry[Input] = Registry("textkit.inputs", "INPUT", Input)
 
@@ -75,12 +78,16 @@ class Formats:
         return found
 
     def is_plain(self, file: str, head: bytes = b"") -> bool:
-        """Whether a file is plain text by its name, and does not begin as markup or binary does."""
+        """Whether a file is plain text by its name, and does not begin as anything else does.
+
+        That is markup, bytes of no text, or a line without a blank that could head a table.
+        """
         begins = head.lstrip(_BLANK)[:4]
         return (
             file.lower().endswith(self.text.endings)
             and begins[:1] not in _MARKUP
             and min(begins, default=_FIRST) >= _FIRST
+            and not _HEADER.match(head)
         )
 
     def check(self, settings: Mapping[str, Any]) -> None:

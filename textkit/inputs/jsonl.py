@@ -6,22 +6,24 @@ error handler.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from math import isfinite
 from typing import Any
 
 from textkit.inputs.contract import Found, Input, Opened
-from textkit.inputs.source import Problem, Source, field_hint
+from textkit.inputs.records import from_record
+from textkit.inputs.source import Problem, Source
 
-__all__ = ["INPUT"]
+__all__ = ["INPUT", "RepeatedKeyError", "is_jsonl", "object_of", "reason"]
 
-_ARRAY_HINT = "one object a line is wanted: jq -c '.[]' makes lines of an array"
+_ARRAY_HINT = "one object a line is wanted: --input-format json reads an array"
+_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"(?:[^"\\\n]|\\.)*"\s*:')
 
 
 def _read(opened: Opened) -> Found:
     import json
 
-    parse = json.JSONDecoder(object_pairs_hook=_object).decode
+    parse = json.JSONDecoder(object_pairs_hook=object_of).decode
     for number, line in enumerate(opened.lines(), 1):
         if not line.isspace():
             yield _record(opened, number, line, parse)
@@ -37,46 +39,32 @@ def _record(
         return damage
     try:
         record = parse(line.rstrip())
-    except _RepeatedKeyError as error:
+    except RepeatedKeyError as error:
         return opened.problem(where, f'key "{error.args[0]}" stands twice in an object')
     except (ValueError, RecursionError) as error:
         hint = _ARRAY_HINT if line.lstrip().startswith("[") else ""
-        column, reason = _json_reason(error)
-        return opened.problem(f"{where}{column}", f"not JSON ({reason})", hint)
+        column, why = reason(error)
+        return opened.problem(f"{where}{column}", f"not JSON ({why})", hint)
     if not isinstance(record, dict):
         hint = _ARRAY_HINT if isinstance(record, list) else ""
         return opened.problem(where, "not a JSON object", hint)
-    text_field, id_field = opened.text_field, opened.id_field
-    doc = record.get(id_field)
-    if isinstance(doc, str | int) and not isinstance(doc, bool):
-        where = f"{where} ({id_field} {doc})"
-    if text_field not in record:
-        names = (name for name, value in record.items() if isinstance(value, str))
-        return opened.problem(where, f'no field "{text_field}"', field_hint("--text-field", names))
-    text = record.pop(text_field)
-    if not isinstance(text, str):
-        return opened.problem(where, f'field "{text_field}" is not a string')
-    if doc is not None and (isinstance(doc, bool) or not isinstance(doc, str | int | float)):
-        return opened.problem(where, f'field "{id_field}" is neither a string nor a number')
-    if isinstance(doc, float) and not isfinite(doc):
-        return opened.problem(where, f'field "{id_field}" is not a finite number')
-    return Source(opened.file, str(number) if doc is None else str(doc), number, text, record)
+    return from_record(opened, record, number, where)
 
 
-class _RepeatedKeyError(Exception):
-    pass
+class RepeatedKeyError(Exception):
+    """A key stands twice in an object of JSON; its argument is the key."""
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object of JSON; which of two values of one key is meant nobody can know."""
     made = dict(pairs)
     if len(made) < len(pairs):
         names = [name for name, _ in pairs]
-        raise _RepeatedKeyError(next(name for name in names if names.count(name) > 1))
+        raise RepeatedKeyError(next(name for name in names if names.count(name) > 1))
     return made
 
 
-def _json_reason(error: Exception) -> tuple[str, str]:
+def reason(error: Exception) -> tuple[str, str]:
     """Where in its line something is no JSON, as far as that is known, and why."""
     if isinstance(error, RecursionError):
         return "", "nested too deep"
@@ -84,9 +72,19 @@ def _json_reason(error: Exception) -> tuple[str, str]:
     return (f", column {column}", error.msg) if column else ("", str(error))  # type: ignore[attr-defined]
 
 
+def is_jsonl(head: bytes) -> bool:
+    """Whether the first line begins an object, and ends it where the line has an end."""
+    found = _OBJECT.match(head)
+    if not found:
+        return False
+    line, end, _ = head[found.start() :].lstrip(b"\xef\xbb\xbf").lstrip().partition(b"\n")
+    return not end or line.rstrip().endswith(b"}")
+
+
 INPUT = Input(
     help="a text a line, in a JSON object: `--text-field` has it, `--id-field` its id; streamed",
     endings=(".jsonl", ".ndjson"),
     read=_read,
     records=True,
+    signature=is_jsonl,
 )

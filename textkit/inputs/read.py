@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from textkit.inputs import decoding
 from textkit.inputs.contract import Found, Input, Opened, UnreadableError
 from textkit.inputs.formats import Formats
+from textkit.inputs.kinds import kind_of
 from textkit.inputs.source import OUT_OF_MEMORY, Problem, Source, field_hint
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Problem", "Source", "count", "format_names", "has_records", "is_read", "read"]
 
 _HEAD = 8192  # bytes of a file that are looked at before it is read
+_NO_PROSE = (b"\\", b"#", b"%", b"<")
+"""First bytes of markup and code, whatever the name says."""
 
 
 def read(
@@ -243,7 +246,13 @@ class _Reader:
         """The texts of an opened file; `name` is its own name where `path` is one that holds it."""
         head = stream.read(4)  # enough for a byte-order mark
         head += getattr(stream, "read1", stream.read)(_HEAD)  # and what is there without waiting
-        kind = chosen or self._formats.of(name, head) or self._formats.text
+        known = chosen or self._formats.of(name, head)
+        kind = known or self._formats.text
+        if chosen is None and kind is self._formats.text:
+            no_text = _no_text(path, name, head, is_known=known is not None)
+            if no_text is not None:
+                yield no_text
+                return
         settings = {o.key: self._settings.get(o.key, o.initial) for o in kind.options}
 
         def inside(name: str, stream: BinaryIO) -> Found:
@@ -269,6 +278,17 @@ class _Reader:
             yield opened.problem("", what, f"pip install 'textkit[{kind.extra}]'")
         if not enough:  # told here, when what was read has been freed
             yield opened.problem("", OUT_OF_MEMORY)
+
+
+def _no_text(path: str, name: str, head: bytes, *, is_known: bool) -> Problem | None:
+    """The problem of a file that is no text; of one with a name of plain text its bytes tell it."""
+    if is_known and b"\0" not in head and head[:1] not in _NO_PROSE:
+        return None
+    kind = kind_of(name, head)
+    if kind is None:
+        return None
+    force = "" if b"\0" in head else "; --input-format text reads it all the same"
+    return Problem(path, "", f"is {kind.name}", f"{kind.told(path)}{force}")
 
 
 def _is_socket(path: str) -> bool:
