@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textkit.inputs.read import Problem, Source, count, has_records, read
+from textkit.inputs.read import Problem, Source, count, expanded, has_records, is_read, read
 
 from .reading import from_bytes, refuse, run
 
@@ -86,8 +86,7 @@ def test_folder_without_text_files_is_a_problem(tmp_path: Path) -> None:
     sources, (problem,) = run([str(tmp_path)])
     assert sources == []
     assert problem.what == "no text files in this folder"
-    _, (problem,) = run([str(tmp_path)], input_format="csv")
-    assert problem.hint == "files whose names end in .csv, .tab, .tsv are read"
+    assert problem.hint == "1 file was left out: 1 .png; --include '*.png' takes such files"
 
 
 def test_folder_leaves_out_what_the_run_writes(tmp_path: Path) -> None:
@@ -271,3 +270,78 @@ def test_texts_are_counted_by_the_names_of_files(
     for name in ("a.txt", "c.jsonl", "folder/b.txt", "folder/inner/d.txt", "folder/.hidden.txt"):
         Path(name).write_text("")
     assert count(paths, input_format) == number
+
+
+def test_what_is_left_out_of_a_folder_is_told_by_kind(tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    for name in ("a.txt", "b.JPG", "c.jpg", "d.csv", "inner/e.jpg", "README", ".hidden.jpg"):
+        (tmp_path / name).write_text("It may rain.")
+    notes: list[str] = []
+    sources, problems = run([str(tmp_path)], note=notes.append)
+    assert ([Path(source.file).name for source in sources], problems) == (["a.txt"], [])
+    assert notes == [
+        f"{tmp_path}: 5 files were left out: 1 without an ending, 1 .csv, 3 .jpg; "
+        "--include '*.csv' takes such files"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("include", "names"),
+    [
+        (["*.md"], ["a.md", "inner/d.md"]),
+        (["*.md", "b.*"], ["a.md", "b.txt", "inner/d.md"]),
+        (["inner/*"], ["inner/c.txt", "inner/d.md"]),
+        (["*"], ["a.md", "b.txt", "inner/c.txt", "inner/d.md"]),
+        (["*.MD"], []),
+        (["[!a]*.txt"], ["b.txt", "inner/c.txt"]),
+    ],
+)
+def test_a_folder_gives_what_is_included(
+    include: list[str], names: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "inner").mkdir()
+    for name in ("a.md", "b.txt", "inner/c.txt", "inner/d.md", ".e.md"):
+        (tmp_path / name).write_text("It may rain.")
+    sources, _ = run([str(tmp_path)], include=include)
+    assert [str(Path(s.file).relative_to(tmp_path)) for s in sources] == names
+    assert count([str(tmp_path)], include=include) == len(names)
+    assert [is_read(name, include=include) for name in names] == [True] * len(names)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("*.txt", ["a.txt", "b.txt"]),
+        ("**/*.txt", ["a.txt", "b.txt", "inner/c.txt"]),
+        ("[ab].txt", ["a.txt", "b.txt"]),
+        ("[x].txt", ["[x].txt"]),
+        ("*.md", ["*.md"]),
+        ("a.txt", ["a.txt"]),
+        ("-", ["-"]),
+    ],
+)
+def test_a_pattern_in_quotes_is_the_files_that_match(
+    pattern: str, names: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("inner").mkdir()
+    for name in ("a.txt", "b.txt", "[x].txt", "inner/c.txt"):
+        Path(name).write_text("")
+    Path("[x].txt").rename("kept") if pattern.startswith("*") else None
+    assert expanded([pattern]) == names
+
+
+@pytest.mark.parametrize(
+    ("bad", "told"),
+    [
+        (1, ["line 1"]),
+        (3, ["line 1", "line 2", "line 3"]),
+        (4, ["line 1", "line 2", "line 3", "line 4"]),
+        (5, ["line 1", "line 2", "line 3", "2 more could not be read"]),
+        (2000, ["line 1", "line 2", "line 3", "1,997 more could not be read"]),
+    ],
+)
+def test_many_problems_of_a_file_are_one_line(bad: int, told: list[str]) -> None:
+    sources, problems = from_bytes(b"{}\n" * bad + b'{"text": "a"}', input_format="jsonl")
+    assert len(sources) == 1
+    assert [problem.where or problem.what for problem in problems] == told

@@ -6,8 +6,9 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from functools import partial
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from textkit.inputs import decoding
 from textkit.inputs.contract import Found, Input, Opened, UnreadableError
@@ -18,11 +19,26 @@ from textkit.inputs.source import OUT_OF_MEMORY, Problem, Source, field_hint
 if TYPE_CHECKING:
     from io import BufferedReader
 
-__all__ = ["Problem", "Source", "count", "format_names", "has_records", "is_read", "read"]
+__all__ = [
+    "Problem",
+    "Source",
+    "count",
+    "expanded",
+    "format_names",
+    "has_records",
+    "is_read",
+    "read",
+]
 
+_MOST_TOLD = 3  # problems of a file that are told one by one
+_MOST_ENDINGS = 8
 _HEAD = 8192  # bytes of a file that are looked at before it is read
 _NO_PROSE = (b"\\", b"#", b"%", b"<")
 """First bytes of markup and code, whatever the name says."""
+
+
+def _ignored(_: str) -> None:
+    pass
 
 
 def read(
@@ -34,15 +50,19 @@ def read(
     id_field: str | None = None,
     fields: Mapping[str, str] | None = None,
     settings: Mapping[str, Any] | None = None,
+    include: Sequence[str] = (),
     written: Sequence[str | int] = (),
     report: Callable[[Problem], None],
+    note: Callable[[str], object] = _ignored,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Source]:
     """The texts of the paths in order, each read when it is asked for; records are streamed.
 
     ``-``, or no path, is standard input. A folder gives the files of the formats that are taken
-    from folders, or of ``input_format``: its own by name, then those of its folders; hidden ones
-    are left out, and those in ``written``, the paths or descriptors that this run writes to.
+    from folders, or of ``input_format``, or those whose names match one of the patterns in
+    ``include``: its own by name, then those of its folders; hidden ones are left out, and those in
+    ``written``, the paths or descriptors that this run writes to. What else is left out ``note``
+    is told, in a line for each folder.
     Text is UTF-8, or UTF-16 and UTF-32 where a byte-order mark says so, or ``encoding``.
 
     A record has its text in ``text_field`` (None: "text") and its id in ``id_field`` (None: "id");
@@ -50,7 +70,8 @@ def read(
     the option that says so. Where no record has one of them, or the ``id_field`` that was given,
     that is a problem. ``settings`` are values of the formats' own options, by key.
 
-    What cannot be read goes to ``report``, once for each file or record, and the rest is done.
+    What cannot be read goes to ``report``, once for each file and for the first records of a file,
+    then in one for all the others, and the rest is done.
     Raises ValueError at once where the encoding, the format or a setting is unknown; PluginError,
     also later, where another distribution's format is asked and broken.
     """
@@ -69,12 +90,16 @@ def read(
         id_field="id" if id_field is None else id_field,
         asked=asked,
     )
-    found = _Reader(formats, chosen, opened, settings or {}, written, stdin).all(paths or ["-"])
+    taken = _Taken(formats, chosen, tuple(include), written)
+    found = _Reader(taken, opened, settings or {}, note, stdin).all(paths or ["-"])
     return _delivered(found, asked, report)
 
 
 def has_records(
-    paths: Sequence[str], input_format: str = "auto", written: Sequence[str | int] = ()
+    paths: Sequence[str],
+    input_format: str = "auto",
+    written: Sequence[str | int] = (),
+    include: Sequence[str] = (),
 ) -> bool:
     """Whether some path gives records (with an id) rather than plain texts.
 
@@ -85,47 +110,63 @@ def has_records(
     if input_format != "auto":
         chosen = formats.get(input_format)
         return any(_gives_records(chosen, path) for path in paths)
-
-    def may_have(name: str) -> bool:
-        return not formats.is_plain(name) and _is_taken(name, formats, None)
-
+    taken = _Taken(formats, None, tuple(include), written)
     for path in paths:
-        for file in _files(path, may_have, written) if os.path.isdir(path) else [path]:
-            if isinstance(file, Problem) or formats.is_plain(file):
+        # In a folder a name of plain text is believed: to look into 10,000 files takes a while.
+        inside = taken.files(path, lambda name: not formats.is_plain(name))
+        for file in inside if os.path.isdir(path) else [path]:
+            if isinstance(file, Problem):
                 continue
-            kind = formats.of(file, _first_bytes(file) if formats.records_are_signed else b"")
+            kind = formats.of(file, _first_bytes(file))
             if kind is not None and _gives_records(kind, file):
                 return True
     return False
 
 
 def count(
-    paths: Sequence[str], input_format: str = "auto", written: Sequence[str | int] = ()
+    paths: Sequence[str],
+    input_format: str = "auto",
+    written: Sequence[str | int] = (),
+    include: Sequence[str] = (),
 ) -> int | None:
     """How many texts the paths give, by the names of files; None where a file may have several.
 
     Raises ValueError and PluginError as `read` does.
     """
-    if "-" in paths or has_records(paths, input_format, written):
+    if "-" in paths or has_records(paths, input_format, written, include):
         return None
     formats = Formats()
     chosen = None if input_format == "auto" else formats.get(input_format)
-
-    def is_taken(name: str) -> bool:
-        return _is_taken(name, formats, chosen)
-
+    taken = _Taken(formats, chosen, tuple(include), written)
     folders = [path for path in paths if os.path.isdir(path)]
-    inside = sum(1 for folder in folders for _ in _files(folder, is_taken, written))
+    inside = sum(1 for folder in folders for _ in taken.files(folder))
     return len(paths) - len(folders) + inside
 
 
-def is_read(path: str, input_format: str = "auto") -> bool:
+def is_read(path: str, input_format: str = "auto", include: Sequence[str] = ()) -> bool:
     """Whether a folder gives the file at a path in it, which is relative to it, by its name."""
     if any(part.startswith(".") for part in path.split(os.sep)):
         return False
     formats = Formats()
     chosen = None if input_format == "auto" else formats.get(input_format)
-    return _is_taken(os.path.basename(path), formats, chosen)
+    return _Taken(formats, chosen, tuple(include), ()).takes(path)
+
+
+def expanded(paths: Sequence[str]) -> list[str]:
+    """The paths, those with ``*``, ``?`` or ``[`` that are no file as the files that match them.
+
+    So a pattern in quotes works where the shell would make too long a command of it, or has none.
+    ``**`` stands for any folders. One that nothing matches stays as it is.
+    """
+    found: list[str] = []
+    for path in paths:
+        if not any(sign in path for sign in "*?[") or os.path.lexists(path):
+            found.append(path)
+            continue
+        from glob import glob
+
+        found += sorted(glob(path, recursive=True)) or [path]
+    return found
 
 
 def format_names() -> list[str]:
@@ -159,9 +200,10 @@ def _delivered(
     missing = dict(asked)
     first: Source | None = None
     file = ""
+    problems = _Problems(report)
     for one in found:
         if isinstance(one, Problem):
-            report(one)
+            problems.add(one)
             continue
         if one.doc is not None:
             if missing:
@@ -171,6 +213,7 @@ def _delivered(
             elif one.file != file:
                 file = ""
         yield one
+    problems.end()
     if first is not None:
         for name in asked:
             if name in missing:
@@ -178,23 +221,103 @@ def _delivered(
                 report(Problem(file, "", f'no record has the field "{name}"', hint))
 
 
+class _Problems:
+    """Reports the first problems of a file, and then how many more there were."""
+
+    def __init__(self, report: Callable[[Problem], None]) -> None:
+        self._report = report
+        self._last: Problem | None = None
+        self._count = 0
+
+    def add(self, problem: Problem) -> None:
+        """Report a problem, or count it."""
+        if self._last is not None and problem.file != self._last.file:
+            self.end()
+        self._last = problem
+        self._count += 1
+        if self._count <= _MOST_TOLD:
+            self._report(problem)
+
+    def end(self) -> None:
+        """Report the rest of a file."""
+        more = self._count - _MOST_TOLD
+        if self._last is not None and more == 1:
+            self._report(self._last)
+        elif self._last is not None and more > 1:
+            self._report(Problem(self._last.file, "", f"{more:,} more could not be read", ""))
+        self._last, self._count = None, 0
+
+
+class _Taken(NamedTuple):
+    """Which files of a folder are read."""
+
+    formats: Formats
+    chosen: Input | None
+    include: tuple[str, ...]
+    written: Sequence[str | int]
+
+    def takes(self, path: str) -> bool:
+        """Whether a file is taken by its path in the folder."""
+        name = os.path.basename(path)
+        if self.include:
+            return any(fnmatchcase(name, it) or fnmatchcase(path, it) for it in self.include)
+        if self.chosen is not None:
+            return not self.chosen.endings or name.lower().endswith(self.chosen.endings)
+        kind = self.formats.of(name)
+        return kind is not None and kind.in_folders
+
+    def files(
+        self,
+        folder: str,
+        wanted: Callable[[str], bool] = lambda _: True,
+        left_out: Callable[[str], object] = _ignored,
+    ) -> Iterator[str | Problem]:
+        """The files of a folder, and of the folders in it, that are taken by their names.
+
+        Links to folders are not followed, and files that are written are left out. `wanted` tells
+        by a name whether somebody wants to know of it, and `left_out` is told the others' names.
+        """
+        failures: list[OSError] = []
+        kept_out = _identities(self.written)
+        for parent, folders, names in os.walk(folder, onerror=failures.append):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            inside = os.path.relpath(parent, folder) if self.include else ""
+            for name in sorted(names):
+                path = os.path.join(parent, name)
+                if name.startswith(".") or not wanted(name):
+                    continue
+                if not self.takes(os.path.normpath(os.path.join(inside, name))):
+                    left_out(name)
+                    continue
+                try:
+                    status = os.stat(path)
+                except OSError:  # a dead link is reported when it is read
+                    yield path
+                    continue
+                identity = status.st_dev, status.st_ino
+                if stat.S_ISREG(status.st_mode) and identity not in kept_out:
+                    yield path
+        for failure in failures:
+            yield Problem(str(failure.filename), "", _reason(failure), "")
+
+
 class _Reader:
     """Reads paths in the formats that they have, or in the one that the user chose."""
 
     def __init__(
         self,
-        formats: Formats,
-        chosen: Input | None,
+        taken: _Taken,
         opened: Callable[..., Opened],
         settings: Mapping[str, Any],
-        written: Sequence[str | int],
+        note: Callable[[str], object],
         stdin: BinaryIO | None,
     ) -> None:
-        self._formats = formats
-        self._chosen = chosen
+        self._taken = taken
+        self._formats = taken.formats
+        self._chosen = taken.chosen
         self._opened = opened
         self._settings = settings
-        self._written = written
+        self._note = note
         self._stdin = stdin
 
     def all(self, paths: Sequence[str]) -> Found:
@@ -208,20 +331,19 @@ class _Reader:
                 yield from self._file(path)
 
     def _folder(self, folder: str) -> Found:
-        def is_taken(name: str) -> bool:
-            return _is_taken(name, self._formats, self._chosen)
-
+        left_out: list[str] = []
         found = False
-        for file in _files(folder, is_taken, self._written):
+        for file in self._taken.files(folder, left_out=left_out.append):
             found = True
             if isinstance(file, Problem):
                 yield file
             else:
                 yield from self._file(file)
+        told = _left_out(left_out)
         if not found:
-            endings = ", ".join(self._formats.endings(self._chosen))
-            hint = f"files whose names end in {endings} are read"
-            yield Problem(folder, "", "no text files in this folder", hint)
+            yield Problem(folder, "", "no text files in this folder", told)
+        elif told:
+            self._note(f"{folder}: {told}")
 
     def _standard_input(self) -> Found:
         if self._stdin is None and sys.stdin is None:
@@ -302,38 +424,18 @@ def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _files(
-    folder: str, is_taken: Callable[[str], bool], written: Sequence[str | int]
-) -> Iterator[str | Problem]:
-    """The files of a folder, and of the folders in it, that are taken by their names.
-
-    Links to folders are not followed, and files that are written are left out.
-    """
-    failures: list[OSError] = []
-    kept_out = _identities(written)
-    for parent, folders, names in os.walk(folder, onerror=failures.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = os.path.join(parent, name)
-            if name.startswith(".") or not is_taken(name):
-                continue
-            try:
-                status = os.stat(path)
-            except OSError:  # a dead link is reported when it is read
-                yield path
-                continue
-            identity = status.st_dev, status.st_ino
-            if stat.S_ISREG(status.st_mode) and identity not in kept_out:
-                yield path
-    for failure in failures:
-        yield Problem(str(failure.filename), "", _reason(failure), "")
-
-
-def _is_taken(name: str, formats: Formats, chosen: Input | None) -> bool:
-    if chosen is not None:
-        return not chosen.endings or name.lower().endswith(chosen.endings)
-    kind = formats.of(name)
-    return kind is not None and kind.in_folders
+def _left_out(names: Iterable[str]) -> str:
+    """How many files were left out, by the endings of their names, and what takes them."""
+    endings = [os.path.splitext(name)[1].lower() for name in names]
+    if not endings:
+        return ""
+    counts = {ending: endings.count(ending) for ending in sorted(set(endings))}
+    listed = [f"{number} {ending or 'without an ending'}" for ending, number in counts.items()]
+    if len(listed) > _MOST_ENDINGS:
+        listed[_MOST_ENDINGS:] = [f"{len(listed) - _MOST_ENDINGS} other kinds"]
+    files = "1 file was" if len(endings) == 1 else f"{len(endings):,} files were"
+    first = next(iter(ending for ending in counts if ending), "")
+    return f"{files} left out: {', '.join(listed)}; --include '*{first}' takes such files"
 
 
 def _identities(written: Sequence[str | int]) -> set[tuple[int, int]]:
