@@ -39,6 +39,7 @@ UNSEEN = re.compile(
 """A character that is not seen."""
 _LINE_BREAK = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]\s*\S")  # a sign alone does nothing
+_NUMBER = re.compile(r"\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*")
 _PERHAPS_WIDE = re.compile(r"[^\x20-\u02ff\u0370-\u0482\u1e00-\u1fff\u2010-\u20cf]")
 
 
@@ -88,11 +89,11 @@ def disarmed(cell: Cell, text: str) -> str:
     """The text of a cell, with an apostrophe before it where a spreadsheet would execute it.
 
     It begins then, perhaps after blanks, with = + - @ or their full-width forms. Numbers are never
-    changed.
+    changed, nor texts that are plain numbers, as ids may be: -17, +4.
     """
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return text
-    return "'" + text if _FORMULA.match(text) else text
+    return "'" + text if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def is_right(field: Field) -> bool:
