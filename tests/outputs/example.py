@@ -155,11 +155,11 @@ def joined(cell: Cell, digits: int | None = None, separator: str = "; ") -> str:
         case None:
             return ""
         case bool():
-            return str(cell).lower()
+            return str(cell).lower() if digits is None else "yes" if cell else ""
         case float():
             return repr(cell) if digits is None else f"{cell:z.{digits}f}"
         case tuple():
-            return separator.join(cell)
+            return separator.join(joined(item, digits) for item in cell)
         case dict():
             return separator.join(f"{key}={joined(value, digits)}" for key, value in cell.items())
     return str(cell)

@@ -60,17 +60,21 @@ def escaped(match: re.Match[str]) -> str:
 
 
 def text(cell: Cell, digits: int | None = None, separator: str = "; ") -> str:
-    """A cell as a text, not yet escaped; a float with so many decimals, or exact.
+    """A cell as a text, not yet escaped; exact, or with so many decimals as people read it.
 
-    Several values are joined with the separator, and a dict reads "name=value; ...". Raises
-    ValueError for NaN and infinities.
+    Several values are joined with the separator, and a dict reads "name=value; ...". For people
+    what is true is "yes" and what is false is nothing, so that the few that are true are seen.
+    Raises ValueError for NaN and infinities.
     """
     if isinstance(cell, str):
         return cell
     if cell is None:
         return ""
     if isinstance(cell, int):
-        return str(cell) if type(cell) is int else "true" if cell else "false"
+        if type(cell) is int:
+            return str(cell)
+        yes, no = ("true", "false") if digits is None else ("yes", "")
+        return yes if cell else no
     if isinstance(cell, float):
         if not math.isfinite(cell):
             raise ValueError(f"a cell is {cell}; what is undefined should be None")
