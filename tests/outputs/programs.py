@@ -194,12 +194,12 @@ def records(found: list[dict[str, Any]]) -> Table:
     return Table(names, [list(record.values()) for record in found])
 
 
-def shell(call: str, folder: Path) -> str:
+def shell(call: str, folder: Path, needs: str | None = None) -> str:
     """What a call prints in a folder; the test is skipped where there is no such program.
 
     Raises RuntimeError with what it tells, if it does.
     """
-    return run(["bash", "-c", call], folder, call.split()[0])
+    return run(["bash", "-c", call], folder, needs or call.split()[0])
 
 
 def run(command: list[str], folder: Path, program: str) -> str:
