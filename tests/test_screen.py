@@ -210,8 +210,9 @@ def test_who_leaves_the_pager_leaves_the_rest() -> None:
         (["--columns", "file,line", "a.txt"], True),
         (["--columns", "default,file", "a.txt"], True),
         (["--columns", "all", "a.txt"], False),
-        (["-f", "markdown", "a.txt"], False),
-        (["-f", "html", "a.txt"], False),
+        (["-f", "markdown", "a.txt"], True),  # in its title
+        (["-f", "html", "a.txt"], True),
+        (["-f", "html", "--no-filename", "a.txt"], False),
         (["-f", "csv", "a.txt"], True),
         (["-f", "tsv", "a.txt"], True),
         (["-f", "json", "a.txt"], True),

@@ -78,6 +78,33 @@ EXACT = [
 ]
 """Cells and how csv and tsv write them."""
 
+QUOTED = [
+    ('"may"', '"""may"""'),
+    ('the 5" nail', '"the 5"" nail"'),
+    ("'may'", "\"'may'\""),
+    ("'tis", '"\'tis"'),
+    ("it's", "it's"),
+    ("#x", '"#x"'),
+    ("no. #1", "no. #1"),
+    (" may; be|", " may; be|"),
+    ("C:\\", "C:\\"),
+    ("\\N", "\\N"),
+    ("“may”", "“may”"),
+]
+"""Texts and how csv and tsv write them."""
+ALONE = [
+    ("may", "may"),
+    ("may be", "may be"),
+    (None, '""'),
+    ("", '""'),
+    (" ", '" "'),
+    ("a; b", '"a; b"'),
+    ("a|b", '"a|b"'),
+    ("a, b", '"a, b"'),
+    ("'a'", "\"'a'\""),
+]
+"""Texts and how csv and tsv write them in a table that has no other column."""
+
 SEEN_AS = {
     "\x00": r"\x00",
     "\x1b[31m": r"\x1b[31m",
@@ -94,8 +121,15 @@ SEEN_AS = {
     "\U000e0041\U000e007f\U000e0100": r"\U000e0041\U000e007f\U000e0100",
     "\ud800 and \udcff": r"\ud800 and \udcff",
 }
-DISARMED = ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\xa0=1", "\u3000=1", "＝1", "＋1", "－1", "＠x"]
-HARMLESS = ["1=1", "a-b", "'=1", "\u2013 so", "“=1”", "", "#REF", "\t=1", "\r=1", "\x00=1"]
+DISARMED = [
+    "=1+1", "+1+1", "-1+cmd", "-1.2.3", "+44 20", "@SUM(A1)", " =1", "\xa0=1", "\u3000=1",
+    "＝1", "＋1", "－1", "＠x", "--1", "=-1", "-e5", "-1e", "-0x1F",
+]  # fmt: skip
+NUMBERED = ["-17", "+4", "-0.5", "+.5", "-1.", "-1e5", "+1.5E-7", " -17", "007", "1e5", "-", "+"]
+"""Texts that are numbers, or a sign alone."""
+HARMLESS = [
+    "1=1", "a-b", "'=1", "\u2013 so", "“=1”", "", "#REF", "\t=1", "\r=1", "\x00=1", *NUMBERED,
+]  # fmt: skip
 NASTY = [
     *SEEN_AS, *DISARMED, *HARMLESS,
     "|", "\\", "\\|", '"', ",", ";", "`", "<td>", "&amp;", "'", " ",
@@ -121,14 +155,34 @@ def joined(cell: Cell, digits: int | None = None, separator: str = "; ") -> str:
         case None:
             return ""
         case bool():
-            return str(cell).lower()
+            return str(cell).lower() if digits is None else "yes" if cell else ""
         case float():
             return repr(cell) if digits is None else f"{cell:z.{digits}f}"
         case tuple():
-            return separator.join(cell)
+            return separator.join(joined(item, digits) for item in cell)
         case dict():
             return separator.join(f"{key}={joined(value, digits)}" for key, value in cell.items())
     return str(cell)
+
+
+def disarmed(cell: Cell, text: str) -> str:
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return text
+    if re.fullmatch(r"\s*[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?\s*", text):
+        return text
+    return "'" + text if re.match(r"\s*[=+\-@＝＋－＠]\s*\S", text) else text
+
+
+def whole(cell: Any) -> Any:
+    """A cell as JSON has it: a list for a tuple, halves of characters shown."""
+    match cell:
+        case str():
+            return re.sub("[\ud800-\udfff]", lambda half: rf"\u{ord(half[0]):x}", cell)
+        case tuple() | list():
+            return [whole(item) for item in cell]
+        case dict():
+            return {whole(key): whole(value) for key, value in cell.items()}
+    return cell
 
 
 def in_one_line(cell: Cell, digits: int) -> str:

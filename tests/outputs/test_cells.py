@@ -47,7 +47,9 @@ def test_a_number_is_not_disarmed(number: float) -> None:
     [
         (None, "", ""),
         (7, "7", "7"),
-        (False, "false", "false"),
+        (False, "false", ""),
+        (True, "true", "yes"),
+        ((True, "x"), "true; x", "yes; x"),
         (0.25, "0.25", "0.2"),
         (-0.01, "-0.01", "0.0"),
         ((0.25, None, "x"), "0.25; ; x", "0.2; ; x"),

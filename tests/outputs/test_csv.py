@@ -10,14 +10,17 @@ from textkit.columns import Cell, fields
 from textkit.outputs.cells import visible
 
 from .example import (
+    ALONE,
     COLUMNS,
     DISARMED,
     EXACT,
     EXAMPLE,
     HARMLESS,
+    QUOTED,
     TABLES,
     Example,
     column,
+    disarmed,
     joined,
     one_cell,
     rendered,
@@ -51,19 +54,28 @@ def test_a_subclass_of_float_is_a_number() -> None:
 
 @pytest.mark.parametrize("text", DISARMED)
 def test_a_formula_is_disarmed(text: str) -> None:
-    assert one_cell(text, "csv") == "'" + text
-    assert one_cell((text, "b"), "csv") == "'" + text + "; b"
-    assert one_cell({text: 1}, "csv") == "'" + text + "=1"
+    assert one_cell(text, "csv") == f'"\'{text}"'
+    assert one_cell((text, "b"), "csv") == f'"\'{text}; b"'
+    assert one_cell({text: 1}, "csv") == f'"\'{text}=1"'
 
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_the_harmless_is_not_changed(text: str) -> None:
-    assert one_cell(text, "csv") == visible(text)
+    assert one_cell(text, "csv").strip('"') == visible(text)
 
 
-def disarmed(cell: Cell, text: str) -> str:
-    number = isinstance(cell, int | float) and not isinstance(cell, bool)
-    return "'" + text if not number and text.lstrip()[:1] in set("=+-@＝＋－＠") else text
+@pytest.mark.parametrize(("text", "written"), QUOTED)
+def test_a_cell_is_quoted_where_a_reader_might_guess_wrong(text: str, written: str) -> None:
+    assert one_cell(text, "csv") == written
+
+
+@pytest.mark.parametrize(("text", "line"), ALONE)
+def test_a_cell_alone_is_a_row_of_one_cell(text: str | None, line: str) -> None:
+    assert rendered([column("a")], [(text,)], "csv") == f"a\n{line}\n"
+
+
+def test_a_comma_is_quoted() -> None:
+    assert one_cell("well, perhaps", "csv") == '"well, perhaps"'
 
 
 @given(TABLES)

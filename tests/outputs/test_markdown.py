@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from textkit.columns import Cell, Column, Field, fields
+from textkit.outputs.output import Page
 
 from .example import COLUMNS, EXAMPLE, TABLES, Example, column, rendered
 
@@ -17,11 +18,38 @@ def test_markdown() -> None:
             r"""
 |   paragraph |   rate | role     | sure   | kinds        | frames   | text                           |
 |------------:|-------:|:---------|:-------|:-------------|:---------|:-------------------------------|
-|           1 |        | headline | true   |              |          | Harbor &lt;reopens> \| at last |
-|           2 |   12.3 | body     | false  | doubt; rumor | law=0.25 | It may rain &amp; pour.        |
+|           1 |        | headline | yes    |              |          | Harbor &lt;reopens> \| at last |
+|           2 |   12.3 | body     |        | doubt; rumor | law=0.25 | It may rain &amp; pour.        |
 """[1:]
         )
     )
+
+
+def test_the_title_is_above_and_what_made_it_is_below() -> None:
+    page = Page(title="textkit rain: a_b.txt", made_by="textkit 1.2 rain", date="2026-11-28")
+    assert (
+        rendered([column("n"), column("text")], [(1, "so")], "markdown", page)
+        == (
+            r"""
+**textkit rain: a\_b.txt**
+
+| n   | text   |
+|:----|:-------|
+| 1   | so     |
+
+textkit 1.2 rain, 2026-11-28
+"""[1:]
+        )
+    )
+
+
+@pytest.mark.parametrize("text", ["<b>", "**so**", "a\n\n# b", "[x](//evil.example)", "\x1b"])
+def test_no_title_is_markup(text: str) -> None:
+    page = Page(title=text, made_by=text, date=text)
+    lines = rendered([column("n")], [], "markdown", page).splitlines()
+    assert len(lines) == 6
+    assert not re.search(r"<|(?<!\\)\[|^#|\x1b", "\n".join(lines))
+    assert not re.search(r"(?<!\\)\*", lines[0][2:-2] + lines[-1])
 
 
 def test_no_rows_are_a_header() -> None:

@@ -25,9 +25,9 @@ from .example import (
 
 def test_table() -> None:
     assert rendered(fields(Example), EXAMPLE, "table") == (
-        "paragraph  rate  role      sure   kinds        frames    text\n"
-        "        1     -  headline  true   -            -         Harbor <reopens> | at last\n"
-        "        2  12.3  body      false  doubt;rumor  law=0.25  It may rain & pour.\n"
+        "paragraph  rate  role      sure  kinds        frames    text\n"
+        "        1     -  headline  yes   -            -         Harbor <reopens> | at last\n"
+        "        2  12.3  body      -     doubt;rumor  law=0.25  It may rain & pour.\n"
     )
 
 
@@ -41,13 +41,14 @@ def test_no_rows_are_a_header() -> None:
         (None, "-"),
         ("", "-"),
         (0, "0"),
-        (True, "true"),
+        (True, "yes"),
+        (False, "-"),
         (0.1 + 0.2, "0.30"),
         (-0.001, "0.00"),
         (1e22, "10000000000000000000000.00"),
         ((), "-"),
         (("may", "could fall"), r"may;could\x20fall"),
-        ((0.5, None, True), "0.50;;true"),
+        ((0.5, None, True), "0.50;;yes"),
         ({}, "-"),
         ({"law": 0.125, "war": 2}, "law=0.12;war=2"),
         ("may have", r"may\x20have"),

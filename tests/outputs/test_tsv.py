@@ -1,6 +1,7 @@
 """TSV: a line a row, a tab between cells, and every cell comes back."""
 
-import re
+import csv
+import io
 
 import pytest
 from hypothesis import given
@@ -9,14 +10,17 @@ from textkit.columns import Cell, fields
 from textkit.outputs.cells import visible
 
 from .example import (
+    ALONE,
     COLUMNS,
     DISARMED,
     EXACT,
     EXAMPLE,
     HARMLESS,
+    QUOTED,
     TABLES,
     Example,
     column,
+    disarmed,
     joined,
     one_cell,
     rendered,
@@ -35,41 +39,50 @@ def test_no_rows_are_a_header() -> None:
     assert rendered([column("words"), column("text")], [], "tsv") == "words\ttext\n"
 
 
-@pytest.mark.parametrize(("cell", "written"), [*EXACT, ("C:\\new\ttab", r"C:\\new\ttab")])
+@pytest.mark.parametrize(("cell", "written"), [*EXACT, ("C:\\new\ttab", r"C:\new\ttab")])
 def test_a_cell_is_exact(cell: Cell, written: str) -> None:
     assert one_cell(cell, "tsv") == written
 
 
 @pytest.mark.parametrize("text", DISARMED)
 def test_a_formula_is_disarmed(text: str) -> None:
-    assert one_cell(text, "tsv") == "'" + text
-    assert one_cell((text, "b"), "tsv") == "'" + text + "; b"
-    assert one_cell({text: 1}, "tsv") == "'" + text + "=1"
+    assert one_cell(text, "tsv") == f'"\'{text}"'
+    assert one_cell((text, "b"), "tsv") == f'"\'{text}; b"'
+    assert one_cell({text: 1}, "tsv") == f'"\'{text}=1"'
 
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_the_harmless_is_not_changed(text: str) -> None:
-    assert one_cell(text, "tsv") == visible(text)
+    assert one_cell(text, "tsv").strip('"') == visible(text)
 
 
-def unescaped(text: str) -> str:
-    short = {"\\": "\\", "n": "\n", "t": "\t", "r": "\r"}
-    return re.sub(
-        r"\\([\\ntr]|x..|u.{4}|U.{8})",
-        lambda m: short.get(m[1]) or chr(int(m[1][1:], 16)),
-        text,
-    )
+@pytest.mark.parametrize(("text", "written"), QUOTED)
+def test_a_cell_is_quoted_where_a_reader_might_guess_wrong(text: str, written: str) -> None:
+    assert one_cell(text, "tsv") == written
+
+
+@pytest.mark.parametrize(("text", "line"), ALONE)
+def test_a_cell_alone_is_a_row_of_one_cell(text: str | None, line: str) -> None:
+    assert rendered([column("a")], [(text,)], "tsv") == f"a\n{line}\n"
+
+
+def test_a_comma_is_not_quoted() -> None:
+    assert one_cell("well, perhaps", "tsv") == "well, perhaps"
 
 
 @given(TABLES)
 def test_it_parses_back(rows: list[tuple[Cell, ...]]) -> None:
-    header, *lines = rendered(COLUMNS, rows, "tsv").removesuffix("\n").split("\n")
-    assert header == "a\tb\tc\td"
-    assert len(lines) == len(rows)
-    for line, row in zip(lines, rows, strict=True):
+    output = rendered(COLUMNS, rows, "tsv")
+    header, *parsed = csv.reader(io.StringIO(output, newline=""), "excel-tab", strict=True)
+    assert header == ["a", "b", "c", "d"]
+    assert parsed == [[disarmed(cell, visible(joined(cell))) for cell in row] for row in rows]
+
+
+@given(TABLES)
+def test_cut_and_awk_find_every_cell(rows: list[tuple[Cell, ...]]) -> None:
+    lines = rendered(COLUMNS, rows, "tsv").removesuffix("\n").split("\n")
+    assert len(lines) == len(rows) + 1
+    for line, row in zip(lines[1:], rows, strict=True):
         for written, cell in zip(line.split("\t"), row, strict=True):
-            original = joined(cell)
-            if written.startswith("'") and not original.startswith("'"):
-                assert original.lstrip()[:1] in set("=+-@＝＋－＠")
-                written = written[1:]
-            assert unescaped(written) == original
+            text = disarmed(cell, visible(joined(cell)))
+            assert written in {text, '"' + text.replace('"', '""') + '"'}

@@ -23,6 +23,8 @@ from textkit.outputs.output import Output, Page
 
 __all__ = ["analyze"]
 
+_NAMED = 4
+"""Files that a title names, at most."""
 _NO_SCREEN = os.terminal_size((0, 0))
 
 
@@ -91,12 +93,14 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
     watch = limits.Watch(conditions, own.columns)
     left_out: list[int] = []
     page = Page(
-        title=f"textkit {name}",
+        title=f"textkit {name}" + ("" if options.no_filename else f": {_files(options.files)}"),
         color=_colored(options.color, on_terminal),
         width=screen.columns if on_terminal else None,
         spares=all(name == "default" or name.startswith("-") for name in settings.columns or ()),
         left_out=left_out.append,
         settings=_given(options, output.options),
+        made_by=_made_by(name) if output.says_origin else "",
+        date=_today() if output.says_origin else "",
     )
     with closing(made):
         wanted: Iterable[Row] = progress.of_rows(made)
@@ -230,6 +234,32 @@ def _ordered(made: Iterable[Row], column: int, *, reverse: bool) -> list[Row]:
     else:
         known.sort(key=operator.itemgetter(column), reverse=not reverse)
     return known + [row for row in kept if row[column] is None]
+
+
+def _files(paths: Sequence[str]) -> str:
+    """The files and folders as a title names them."""
+    names = ["standard input" if path == "-" else path for path in paths]
+    if len(names) > _NAMED:
+        names[_NAMED - 1 :] = [f"{len(names) - _NAMED + 1} more"]
+    return ", ".join(names)
+
+
+def _made_by(name: str) -> str:
+    from importlib.metadata import version  # loaded late: a table does not say it
+
+    return f"textkit {version('textkit')} {name}"
+
+
+def _today() -> str:
+    """The day on which the output is made: today, or that of SOURCE_DATE_EPOCH."""
+    import time
+
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        day = time.gmtime(int(given)) if given else time.localtime()
+    except (ValueError, OverflowError, OSError):
+        day = time.localtime()
+    return time.strftime("%Y-%m-%d", day)
 
 
 def _colored(wish: str, on_terminal: bool) -> bool:

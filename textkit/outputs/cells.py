@@ -39,6 +39,7 @@ UNSEEN = re.compile(
 """A character that is not seen."""
 _LINE_BREAK = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]\s*\S")  # a sign alone does nothing
+_NUMBER = re.compile(r"\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*")
 _PERHAPS_WIDE = re.compile(r"[^\x20-\u02ff\u0370-\u0482\u1e00-\u1fff\u2010-\u20cf]")
 
 
@@ -59,17 +60,21 @@ def escaped(match: re.Match[str]) -> str:
 
 
 def text(cell: Cell, digits: int | None = None, separator: str = "; ") -> str:
-    """A cell as a text, not yet escaped; a float with so many decimals, or exact.
+    """A cell as a text, not yet escaped; exact, or with so many decimals as people read it.
 
-    Several values are joined with the separator, and a dict reads "name=value; ...". Raises
-    ValueError for NaN and infinities.
+    Several values are joined with the separator, and a dict reads "name=value; ...". For people
+    what is true is "yes" and what is false is nothing, so that the few that are true are seen.
+    Raises ValueError for NaN and infinities.
     """
     if isinstance(cell, str):
         return cell
     if cell is None:
         return ""
     if isinstance(cell, int):
-        return str(cell) if type(cell) is int else "true" if cell else "false"
+        if type(cell) is int:
+            return str(cell)
+        yes, no = ("true", "false") if digits is None else ("yes", "")
+        return yes if cell else no
     if isinstance(cell, float):
         if not math.isfinite(cell):
             raise ValueError(f"a cell is {cell}; what is undefined should be None")
@@ -88,11 +93,11 @@ def disarmed(cell: Cell, text: str) -> str:
     """The text of a cell, with an apostrophe before it where a spreadsheet would execute it.
 
     It begins then, perhaps after blanks, with = + - @ or their full-width forms. Numbers are never
-    changed.
+    changed, nor texts that are plain numbers, as ids may be: -17, +4.
     """
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return text
-    return "'" + text if _FORMULA.match(text) else text
+    return "'" + text if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def is_right(field: Field) -> bool:

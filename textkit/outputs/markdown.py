@@ -14,8 +14,8 @@ __all__ = ["OUTPUT", "write"]
 _MARKUP = re.compile(r"[\\|`*_\[\]~]")
 
 
-def write(columns: Columns, rows: Rows, sink: IO[str], page: Page) -> None:  # noqa: ARG001
-    """A header line, a line of dashes, and a line for each row."""
+def write(columns: Columns, rows: Rows, sink: IO[str], page: Page) -> None:
+    """A header line, a line of dashes, and a line for each row; the page's title is above it."""
     from tabulate import tabulate
 
     table = tabulate(
@@ -25,14 +25,24 @@ def write(columns: Columns, rows: Rows, sink: IO[str], page: Page) -> None:  # n
         colalign=["right" if cells.is_right(field) else "left" for field in columns],
         disable_numparse=True,  # it would make 1 of 001
     )
-    sink.write(table + "\n")
+    made = ", ".join(filter(None, (page.made_by, page.date)))
+    above = f"**{_safe(page.title)}**\n\n" if page.title else ""
+    sink.write(f"{above}{table}\n" + (f"\n{_safe(made)}\n" if made else ""))
 
 
 def _cell(cell: Cell, field: Field) -> str:
-    text = _MARKUP.sub(r"\\\g<0>", cells.one_line(cell, field))
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    return _safe(cells.one_line(cell, field))
+
+
+def _safe(text: str) -> str:
+    escaped = _MARKUP.sub(r"\\\g<0>", cells.visible(text))
+    return escaped.replace("&", "&amp;").replace("<", "&lt;")
 
 
 OUTPUT = Output(
-    "Markdown documents (rounded; undefined is empty)", write, waits=True, for_people=True
+    "Markdown documents (rounded; undefined is empty)",
+    write,
+    waits=True,
+    for_people=True,
+    says_origin=True,
 )
