@@ -11,7 +11,7 @@ from contextlib import closing, nullcontext
 from itertools import chain, islice
 
 from textkit import exits, run
-from textkit.columns import Field
+from textkit.columns import Field, fields
 from textkit.commands import flags, limits
 from textkit.commands.progress import Progress
 from textkit.engine import ENGINES, Engine, Row
@@ -20,6 +20,7 @@ from textkit.inputs import read as source
 from textkit.options import Option
 from textkit.outputs import destination, pager, render
 from textkit.outputs.output import Output, Page
+from textkit.text.document import PASSAGES
 
 __all__ = ["analyze"]
 
@@ -97,6 +98,8 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
         spares=all(name == "default" or name.startswith("-") for name in settings.columns or ()),
         left_out=left_out.append,
         settings=_given(options, output.options),
+        analysis=name,
+        categories=_meanings(name) if output.of_markers else {},
     )
     with closing(made):
         wanted: Iterable[Row] = progress.of_rows(made)
@@ -142,10 +145,12 @@ def _engine(options: argparse.Namespace) -> Engine:
 
 def _settings(name: str, options: argparse.Namespace, output: Output) -> run.Settings:
     """What the options ask for."""
+    if output.of_markers:
+        _check_markers(options)
     return run.Settings(
         name,
         options.by,
-        options.markers,
+        options.markers or output.of_markers,
         _columns(options, output),
         options.voice,
         options.layout,
@@ -163,13 +168,29 @@ def _columns(options: argparse.Namespace, output: Output) -> tuple[str, ...]:
     asked = [word.strip() for word in written.split(",") if word.strip()]
     if not asked and options.columns is not None:
         asked = [written]  # that there is no such column is told as of any other
+    if output.of_markers and not asked and not output.for_machines:
+        return output.needs
     if not asked or asked[0].startswith("-"):
         asked.insert(0, "default" if output.for_people else "all")
     several = len(options.files) > 1 or any(map(os.path.isdir, options.files))
     named = "file" in output.needs or options.with_filename or (several and not options.no_filename)
     if output.for_people and not named and "file" not in asked:
         asked.append("-file")
+    if output.of_markers:  # whatever is asked for, it has those that it needs, and each once
+        asked += [*(f"-{name}" for name in output.needs), *output.needs]
     return tuple(asked)
+
+
+def _check_markers(options: argparse.Namespace) -> None:
+    """Raise UsageError where a format of markers is asked for rows that have none."""
+    if options.by not in PASSAGES:
+        whole = ", ".join(PASSAGES)
+        raise UsageError(f"--format {options.format}: has markers, and goes with --by {whole}")
+
+
+def _meanings(name: str) -> dict[str, str]:
+    """The help of the columns of an analysis by their names: many are those of categories."""
+    return {field.name: field.column.help for field in fields(run.analysis_of(name).row)}
 
 
 def _given(

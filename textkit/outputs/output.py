@@ -35,6 +35,10 @@ class Page(NamedTuple):
     """Is told how many columns were left out."""
     settings: Mapping[str, str | bool | tuple[str, ...] | None] = MappingProxyType({})
     """The values of the format's own options by their keys; `render` adds their defaults."""
+    analysis: str = ""
+    """The name of the analysis that has made the rows."""
+    categories: Mapping[str, str] = MappingProxyType({})
+    """Meanings of the categories of markers, as far as a column of the analysis tells them."""
 
 
 Write = Callable[[Columns, Rows, IO[Any], Page], None]
@@ -62,6 +66,8 @@ class Output(NamedTuple):
     """Whether it has the columns that are for machines to join on (`Column.json_only`)."""
     needs: tuple[str, ...] = ()
     """Columns without which it can't be written; ``file`` and ``doc`` are made for it."""
+    of_markers: bool = False
+    """Whether a row is a marker: ``--markers`` need not be said, and what it `needs` is there."""
     extra: str | None = None
     """The extra of textkit that installs a library which ``write`` imports."""
     options: tuple[Option, ...] = ()

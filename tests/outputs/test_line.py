@@ -1,0 +1,89 @@
+"""Lines for editors: exact output, hostile names and texts, and vim itself."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from .test_markers import ROW, Run, run, written
+
+__all__ = ["run"]
+
+
+def test_a_line_for_each_marker(run: Run) -> None:
+    assert run("hedging", "a.txt", "-f", "line") == (
+        0,
+        "a.txt:1:4: epistemic: may\na.txt:3:1: epistemic: Perhaps\n",
+        "",
+    )
+
+
+def test_columns_count_characters_after_any_line_end(run: Run) -> None:
+    Path("b.txt").write_bytes("Käthe\u2003may.\r\nIt may.\rSo it may.".encode())
+    assert run("hedging", "b.txt", "-f", "line")[1].splitlines() == [
+        "b.txt:1:7: epistemic: may",
+        "b.txt:2:4: epistemic: may",
+        "b.txt:3:7: epistemic: may",
+    ]
+
+
+def test_a_record_has_its_line_and_no_column(run: Run) -> None:
+    _, out, _ = run("hedging", "a.jsonl", "-f", "line")
+    assert out.splitlines()[::2] == ["a.jsonl:1: epistemic: may", "a.jsonl:2: epistemic: may"]
+
+
+def test_no_marker_is_no_line(run: Run) -> None:
+    assert run("hedging", "empty.txt", "-f", "line") == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "expected"),
+    [
+        ("a.txt", "no\nlonger", "a.txt:1:4: epistemic: no longer"),
+        ("a.txt", "no\tlonger", "a.txt:1:4: epistemic: no\\tlonger"),
+        ("a.txt", "x\nb.txt:9:9: error: y", "a.txt:1:4: epistemic: x b.txt:9:9: error: y"),
+        ("a\nb.txt", "may", "a\\nb.txt:1:4: epistemic: may"),
+        ("a\x1b[31m.txt", "m\u202eay", "a\\x1b[31m.txt:1:4: epistemic: m\\u202eay"),
+        ("my a.txt", "may", "my a.txt:1:4: epistemic: may"),
+        ("-", "may", "-:1:4: epistemic: may"),
+    ],
+)
+def test_a_marker_is_one_line_and_nothing_else(file: str, text: str, expected: str) -> None:
+    row = (file, *ROW[1:8], text, ROW[9])
+    assert written("line", [row]) == expected + "\n"
+
+
+def test_what_a_format_of_input_does_not_know_is_left_out() -> None:
+    assert written("line", [(*ROW[:3], None, *ROW[4:])]) == "a.txt:1: epistemic: may\n"
+    assert written("line", [(*ROW[:2], None, None, *ROW[4:])]) == "a.txt: epistemic: may\n"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("vim") is None, reason="vim is not here")
+def test_vim_jumps_to_each_marker(run: Run) -> None:
+    text = "Käthe may go.\n\nPerhaps it will. It may: rain: 3.\n"
+    Path("my text.txt").write_text(text, encoding="utf-8")
+    _, out, _ = run("hedging", "my text.txt", "a.jsonl", "-f", "line")
+    Path("errors").write_text(out)
+    keys = "v:val.lnum, v:val.col, v:val.vcol, v:val.valid, v:val.text, bufname(v:val.bufnr)"
+    subprocess.run(
+        ["vim", "-es", "-u", "NONE", "-i", "NONE", "--cmd", "set encoding=utf-8",
+         "-c", r"set errorformat=%f:%l:%c:\ %m,%f:%l:\ %m", "-c", "cgetfile errors",
+         "-c", f"call writefile([json_encode(map(getqflist(), {{_, v -> [{keys.replace('v:val', 'v')}]}}))], 'seen')",
+         "-c", "qa!"],
+        check=True, timeout=60,
+    )  # fmt: skip
+    seen = json.loads(Path("seen").read_text())
+    assert [entry[0:2] + entry[3:] for entry in seen] == [
+        [1, 7, 1, "epistemic: may", "my text.txt"],
+        [3, 1, 1, "epistemic: Perhaps", "my text.txt"],
+        [3, 21, 1, "epistemic: may", "my text.txt"],
+        [1, 0, 1, "epistemic: may", "a.jsonl"],
+        [1, 0, 1, "epistemic: Perhaps", "a.jsonl"],
+        [2, 0, 1, "epistemic: may", "a.jsonl"],
+        [2, 0, 1, "epistemic: Perhaps", "a.jsonl"],
+    ]
