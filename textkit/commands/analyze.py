@@ -12,7 +12,7 @@ from itertools import chain, islice
 
 from textkit import exits, run
 from textkit.columns import Field, fields
-from textkit.commands import flags, limits
+from textkit.commands import configured, flags, limits
 from textkit.commands.progress import Progress
 from textkit.engine import ENGINES, Engine, Row
 from textkit.exits import Exit, UsageError
@@ -38,11 +38,16 @@ def analyze(name: str, arguments: Sequence[str]) -> Exit:
 
         analysis = run.analysis_of(name)
         return explain.tell(options.explain, analysis.explained or analysis.lexicons)
+    if options.print_config:
+        return configured.tell(options)
     if not options.files:
         if sys.stdin is None or sys.stdin.isatty():
             raise UsageError("no file, and no pipe on standard input; see --help")
         options.files = ["-"]
-    return _write(name, options)
+    try:
+        return _write(name, options)
+    except UsageError as error:
+        raise UsageError(configured.blamed(str(error), options)) from None
 
 
 def _write(name: str, options: argparse.Namespace) -> Exit:
