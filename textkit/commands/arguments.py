@@ -66,6 +66,10 @@ class Parser(argparse.ArgumentParser):
         setattr(options, self._rest, [*getattr(options, self._rest), *after])
         return options
 
+    def declared(self) -> list[argparse.Action]:
+        """All arguments and options; argparse has no public door to them."""
+        return list(self._actions)
+
     def format_help(self) -> str:
         """The whole help."""
         self.description, self.epilog = self._about()

@@ -24,7 +24,7 @@ from textkit.registry import PluginError
 from textkit.text.document import PASSAGES, VOICES
 from textkit.text.layout import LAYOUTS
 
-__all__ = ["choices", "parse", "parser_of", "paths"]
+__all__ = ["choices", "columns", "parse", "parser_of", "paths"]
 
 _MOST_JOBS = 1000
 
@@ -119,6 +119,14 @@ def choices(name: str) -> dict[str, Callable[[], Iterable[str]]]:
         "engine": ENGINES.names,
         **{key: partial(tuple[str, ...], values) for key, values in declared.items()},
     }
+
+
+def columns(name: str) -> list[str]:
+    """The names of all columns that rows or markers of an analysis may have."""
+    analysis = run.analysis_of(name)
+    groups = [grouping.row for grouping in analysis.groupings.values()]
+    parts = (rows.Place, rows.Shares, analysis.row, analysis.marker, rows.Evidence, *groups)
+    return list(dict.fromkeys(field.name for part in parts for field in fields(part)))
 
 
 def paths(name: str) -> set[str]:
