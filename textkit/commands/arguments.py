@@ -70,6 +70,11 @@ class Parser(argparse.ArgumentParser):
         """All arguments and options; argparse has no public door to them."""
         return list(self._actions)
 
+    def groups(self) -> list[tuple[str, list[argparse.Action]]]:
+        """The arguments and options of each group with its title, but no empty group."""
+        found = [(group.title or "", list(group._group_actions)) for group in self._action_groups]
+        return [(title, actions) for title, actions in found if actions]
+
     def format_help(self) -> str:
         """The whole help."""
         self.description, self.epilog = self._about()

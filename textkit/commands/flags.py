@@ -191,7 +191,8 @@ def _epilog(name: str) -> str:
     analysis = run.analysis_of(name)
 
     def listed(title: str, helps: Mapping[str, str]) -> str:
-        return f"{title}:\n" + "".join(f"  {key:<24}{help}\n" for key, help in helps.items())
+        width = max(24, *(len(key) + 2 for key in helps))
+        return f"{title}:\n" + "".join(f"  {key:<{width}}{help}\n" for key, help in helps.items())
 
     def columns(*row_types: type) -> dict[str, str]:
         return {field.name: field.column.help for each in row_types for field in fields(each)}
