@@ -120,6 +120,18 @@ def test_its_own_option_and_a_file(run: Run, work: Path) -> None:
     )
 
 
+def test_a_file_sets_its_option(run: Run, work: Path) -> None:
+    (work / "textkit.toml").write_text(
+        'line-start = "* "\n[hedging]\ncolumns = "file,line,category,text"'
+    )
+    command = ("hedging", "-m", "a.txt", "-f")
+    assert run(*command, "gutter")[1].startswith("* a.txt:1:")
+    assert run(*command, "gutter", "--line-start", "=> ")[1].startswith("=> a.txt:1:")
+    assert run(*command, "csv")[1].startswith("file,line,"), "where another format is, it is left"
+    (work / "textkit.toml").write_text("line-start = 1")
+    assert ":1:1: line-start: wants a text in quotes" in run(*command, "gutter")[2]
+
+
 @pytest.mark.usefixtures("work")
 def test_its_option_has_a_default_where_nobody_gives_it() -> None:
     columns = [Field(name, Column("help")) for name in ("file", "line", "category", "text")]

@@ -31,6 +31,7 @@ class Allowed:
         choices: Mapping[str, Callable[[], Iterable[str]]],
         checks: Mapping[str, Callable[[str], object]],
         paths: Iterable[str],
+        of_format: Callable[[str], Mapping[str, Any]],
         of_formats: Callable[[], Iterable[str]],
         of_analyses: Callable[[], Iterable[str]],
         is_analysis: Callable[[str], bool],
@@ -39,12 +40,14 @@ class Allowed:
         """By the options' keys.
 
         `choices` are all values there are, `checks` raise an argparse.ArgumentTypeError for a wrong
-        one, `paths` are options that name files. `of_formats` and `of_analyses` are the options
-        that other runs may have, `analyses` the names of tables.
+        one, `paths` are options that name files. `of_format` gives the options of an output format
+        with their defaults, `of_formats` and `of_analyses` those that other runs may have;
+        `analyses` are the names of tables.
         """
         self.choices = choices
         self.checks = checks
         self.paths = frozenset(paths)
+        self.of_format = of_format
         self.of_formats = of_formats
         self.of_analyses = of_analyses
         self.is_analysis = is_analysis
@@ -82,42 +85,46 @@ def merged(
     def of_files(options: argparse.Namespace) -> dict[str, config.Setting]:
         nonlocal found
         if found is None:
-            without = options.no_config is True
-            found = {} if without else _read(name, defaults, allowed)
+            found = {} if options.no_config is True else _read(name, defaults, allowed)
+            for key in found.keys() & defaults.keys():
+                found[key] = _valued(found[key], defaults[key], allowed)
         return found
 
-    def add_late(options: argparse.Namespace) -> None:
-        given = options.format
-        if given is unset["format"]:
-            set_ = of_files(options).get("format")
-            given = defaults["format"] if set_ is None else set_.value
-        late(given)
+    def format_of(options: argparse.Namespace) -> str:
+        set_ = of_files(options).get("format")
+        unsaid = defaults["format"] if set_ is None else set_.value
+        return str(unsaid if options.format is unset["format"] else options.format)
 
-    options = parser.parse(arguments, add_late)
+    options = parser.parse(arguments, lambda options: late(format_of(options)))
     given = {k: v for k, v in vars(options).items() if k not in unset or v is not unset[k]}
     origins = {k: v for k, v in of_files(options).items() if k not in given}
+    rest = origins.keys() - defaults.keys()
+    if rest:  # options of formats; those of others are for other runs
+        own = allowed.of_format(format_of(options))
+        for key in rest:
+            setting = origins.pop(key)
+            if key in own:
+                origins[key] = _valued(setting, own[key], allowed)
     values = {key: setting.value for key, setting in origins.items()}
     return argparse.Namespace(**{**defaults, **values, **given}, given=set(given), origins=origins)
 
 
 def _read(name: str, defaults: Mapping[str, Any], allowed: Allowed) -> dict[str, config.Setting]:
-    """The settings of all files by key, each with its value as the command line would have it."""
+    """The settings of all files that this run may have, by key."""
     made = {}
     try:
         for file in config.files(os.getcwd()):
-            seen: dict[tuple[str, ...], str] = {}
+            seen: set[tuple[str, ...]] = set()
             found, tables = config.settings(file, name)
             for table in tables:
                 _check_table(table, name, defaults, allowed)
             for setting in found:
-                if (
-                    seen.setdefault((*setting.keys[:-1], setting.key), setting.keys[-1])
-                    != (setting.keys[-1])
-                ):
+                where = (*setting.keys[:-1], setting.key)
+                if where in seen:
                     raise setting.error(f"{setting.keys[-1]}: is set twice")
+                seen.add(where)
                 if _is_known(setting, defaults, allowed):
-                    value = _value(setting, defaults.get(setting.key), allowed)
-                    made[setting.key] = setting._replace(value=value)
+                    made[setting.key] = setting
     except config.ConfigError as error:
         raise UsageError(str(error)) from None
     except FileNotFoundError:  # the working directory is gone
@@ -147,8 +154,8 @@ def _is_known(setting: config.Setting, defaults: Mapping[str, Any], allowed: All
         raise setting.error(f"{written}: is for the file of a project; remove it here")
     if key in defaults:
         return True
-    if key in set(allowed.of_formats()):
-        return False
+    if key in allowed.of_formats():
+        return True
     known = {*defaults} - NOT_IN_FILES
     where = ""
     if len(setting.keys) == 1:
@@ -163,6 +170,14 @@ def _is_known(setting: config.Setting, defaults: Mapping[str, Any], allowed: All
     near = nearest(written.replace("_", "-"), [one.replace("_", "-") for one in known])
     hint = f"did you mean {' or '.join(near)}?" if near else "see --help"
     raise setting.error(f"there is no option {written!r}{where}; {hint}")
+
+
+def _valued(setting: config.Setting, default: Any, allowed: Allowed) -> config.Setting:
+    """The setting with its value as the command line would have it; raises UsageError."""
+    try:
+        return setting._replace(value=_value(setting, default, allowed))
+    except config.ConfigError as error:
+        raise UsageError(str(error)) from None
 
 
 def _value(setting: config.Setting, default: Any, allowed: Allowed) -> Any:

@@ -139,6 +139,9 @@ def _allowed(name: str) -> configured.Allowed:
         choices=choices(name),
         checks={"jobs": _jobs, "encoding": _encoding},
         paths=paths(name),
+        of_format=lambda name: {
+            o.key: [] if o.many else o.initial for o in render.find(name).options
+        },
         of_formats=lambda: (o.key for one in render.formats().values() for o in one.options),
         of_analyses=lambda: (
             key for other in ANALYSES.names() for key in vars(parser_of(other).parse([]))
