@@ -209,6 +209,36 @@ def test_an_option_that_another_analysis_has_is_for_that_one(run: Run, folder: P
     assert "there is no file" in run("hedging", "a.txt")[2]
 
 
+@pytest.mark.parametrize(
+    ("columns", "arguments", "expected"),
+    [
+        ("words,markers", ["hedging"], "words,markers"),
+        ("words,text,markers", ["hedging"], "words,markers"),
+        ("words,text", ["hedging", "-m"], "text"),
+        ("formulas,text", ["hedging", "-m"], "text"),
+        ("-file,words", ["hedging", "-b", "document", "--columns", "words"], "words"),
+        ("speaker,first_line", ["attribution", "-b", "source"], "speaker,first_line"),
+    ],
+)
+def test_columns_that_other_rows_have_are_left_to_them(
+    run: Run, folder: Path, columns: str, arguments: list[str], expected: str
+) -> None:
+    columns = columns.replace("formulas", "flesch_kincaid_grade")
+    put(folder / "textkit.toml", f'columns = "{columns}"\nsort = "first_line"')
+    code, out, err = run(*arguments, "a.txt", "-f", "csv")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == expected
+
+
+def test_where_no_column_is_left_there_are_those_without_a_file(run: Run, folder: Path) -> None:
+    plain = run("hedging", "-m", "a.txt")
+    lines = run("hedging", "-f", "line", "a.txt")
+    put(folder / "textkit.toml", '[hedging]\ncolumns = "words,markers"')
+    assert run("hedging", "-m", "a.txt") == plain
+    assert run("hedging", "-f", "line", "a.txt") == lines
+    assert run("hedging", "-m", "a.txt", "--columns", "words")[0] == 2
+
+
 def test_a_path_of_the_home_folder(run: Run, folder: Path) -> None:
     put(folder.parents[1] / "home/own.toml", LEXICON)
     put(folder / "textkit.toml", '[hedging]\nlexicon = "~/own.toml"')
@@ -272,9 +302,10 @@ def test_what_measures_nothing_reads_no_file(run: Run, folder: Path, arguments: 
         ("id-field = 'a'\nid_field = 'b'", ":2:1: id_field: is set twice"),
         # what only the run knows
         ("\ncolumns = 'words,wrods'", ":2:1: columns: there is no column 'wrods'; did you mean words"),
+        ("[hedging]\nsort = 'mentions'", ":2:1: sort: there is no column 'mentions'; "),
         ("sort = 'wrods'", ":1:1: sort: there is no column 'wrods'; did you mean words"),
         ("fail-on = 'wrods > 1'", ":1:1: fail-on: there is no column 'wrods'; did you mean words"),
-        ("sort = '''\nby = 1\n'''\nby = 1", ":4:1: by: wants a text in quotes"),
+        ("id-field = '''\nby = 1\n'''\nby = 1", ":4:1: by: wants a text in quotes"),
         ("by = 'sentence'\x1b", ":1:16: not TOML ("),
     ],
 )  # fmt: skip
@@ -290,7 +321,7 @@ def test_what_is_wrong_is_told_with_its_place(
 
 
 def test_what_the_command_line_gives_is_not_blamed_on_a_file(run: Run, folder: Path) -> None:
-    put(folder / "textkit.toml", 'columns = "wrods"')
+    put(folder / "textkit.toml", 'columns = "words"')
     _, _, err = run("hedging", "a.txt", "--columns", "wrods")
     assert err.startswith("textkit: --columns: there is no column 'wrods'; did you mean words")
 

@@ -78,6 +78,8 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
             binary=output.binary,
         )
         settings = _settings(name, options, output)
+        if options.origins:
+            settings = _applicable(settings, options, output)
         shown, own = _prepared(settings, conditions, options.sort)
         texts = source.read(
             options.files,
@@ -165,6 +167,27 @@ def _settings(name: str, options: argparse.Namespace, output: Output) -> run.Set
         records="doc" in output.needs
         or source.has_records(options.files, options.input_format, _written(options)),
     )
+
+
+def _applicable(
+    settings: run.Settings, options: argparse.Namespace, output: Output
+) -> run.Settings:
+    """The settings without columns that a file names for other rows than these."""
+
+    def is_there(name: str) -> bool:
+        try:
+            return bool(run.columns_of(settings._replace(columns=("all", name))))
+        except run.SettingError:
+            return False
+
+    if "sort" in options.origins and not is_there(options.sort):
+        options.sort = None
+    if "columns" in options.origins:
+        kept = tuple(filter(is_there, settings.columns or ()))
+        if all(name.startswith("-") for name in kept):
+            kept = ("default" if output.for_people else "all", *kept)
+        settings = settings._replace(columns=kept)
+    return settings
 
 
 def _columns(options: argparse.Namespace, output: Output) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ _OF_PROJECTS = frozenset({"fail_on"})
 """Options that a user's file may not set: the exit code of all scripts would change."""
 _LISTS = frozenset({"columns"})
 """Options whose value is a list with commas on the command line; a file may have a real one."""
+_COLUMNS = frozenset({"columns", "sort"})
+"""Options that name columns; of those that other rows have a file may name, too."""
 
 
 class Allowed:
@@ -34,6 +36,8 @@ class Allowed:
         of_format: Callable[[str], Mapping[str, Any]],
         of_formats: Callable[[], Iterable[str]],
         of_analyses: Callable[[], Iterable[str]],
+        columns: Callable[[], Iterable[str]],
+        all_columns: Callable[[], Iterable[str]],
         is_analysis: Callable[[str], bool],
         analyses: Callable[[], Iterable[str]],
     ) -> None:
@@ -41,8 +45,9 @@ class Allowed:
 
         `choices` are all values there are, `checks` raise an argparse.ArgumentTypeError for a wrong
         one, `paths` are options that name files. `of_format` gives the options of an output format
-        with their defaults, `of_formats` and `of_analyses` those that other runs may have;
-        `analyses` are the names of tables.
+        with their defaults, `of_formats` and `of_analyses` those that other runs may have.
+        `columns` are those of the analysis, `all_columns` those of all; `analyses` are the names of
+        tables.
         """
         self.choices = choices
         self.checks = checks
@@ -50,6 +55,8 @@ class Allowed:
         self.of_format = of_format
         self.of_formats = of_formats
         self.of_analyses = of_analyses
+        self.columns = columns
+        self.all_columns = all_columns
         self.is_analysis = is_analysis
         self.analyses = analyses
 
@@ -222,11 +229,24 @@ def _check(setting: config.Setting, value: str, allowed: Allowed) -> None:
         known = list(allowed.choices[setting.key]())
         if value not in known:
             raise setting.error(f"{written}: {no_such('value', value, known)}")
+    if setting.key in _COLUMNS:
+        _check_columns(setting, value, allowed)
     if setting.key in allowed.checks:
         try:
             allowed.checks[setting.key](value)
         except argparse.ArgumentTypeError as error:
             raise setting.error(f"{written}: {error}") from None
+
+
+def _check_columns(setting: config.Setting, value: str, allowed: Allowed) -> None:
+    """Raise ConfigError for a column that no rows have, here or, above all tables, anywhere."""
+    own = list(allowed.columns())
+    for name in value.split(","):
+        asked = name.strip().removeprefix("-")
+        if asked in own or (setting.key in _LISTS and asked in ("all", "default")):
+            continue
+        if len(setting.keys) > 1 or asked not in set(allowed.all_columns()):
+            raise setting.error(f"{setting.keys[-1]}: {no_such('column', asked, own)}")
 
 
 def blamed(message: str, options: argparse.Namespace) -> str:

@@ -146,6 +146,8 @@ def _allowed(name: str) -> configured.Allowed:
         of_analyses=lambda: (
             key for other in ANALYSES.names() for key in vars(parser_of(other).parse([]))
         ),
+        columns=lambda: columns(name),
+        all_columns=lambda: (one for other in ANALYSES.names() for one in columns(other)),
         is_analysis=lambda word: ANALYSES.builtin(word) is not None,
         analyses=ANALYSES.names,
     )
