@@ -100,7 +100,7 @@ def _invocation(action: argparse.Action) -> str:
 
 def _blocks(told: str) -> Iterator[str]:
     """What help says below the options: lists with a title, and examples."""
-    for block in re.split(r"\n\s*\n", told.strip("\n")):
+    for block in filter(None, re.split(r"\n\s*\n", told.strip("\n"))):
         title, _, rest = block.partition("\n")
         title = title.rstrip(":").partition(",")[0] if title.startswith("example") else title
         listed = [_LISTED.fullmatch(line) for line in rest.splitlines()]
