@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textkit import commands, exits
 from textkit.analysis import ANALYSES
 from textkit.commands import COMMANDS, Command
-from textkit.commands.arguments import Parser
 from textkit.exits import Exit, UsageError
 from textkit.outputs.destination import write
 from textkit.registry import PluginError, Registry
+
+if TYPE_CHECKING:
+    from textkit.commands.arguments import Parser
 
 __all__ = ["COMMAND", "parser", "run"]
 
@@ -32,6 +34,8 @@ def run(name: str, arguments: Sequence[str]) -> int:
 
 def parser(name: str) -> Parser:
     """The parser of the command, for completion and manual pages."""
+    from textkit.commands.arguments import Parser  # late, so that help itself is there at once
+
     made = Parser(name, "[NAME]", lambda: (COMMAND.summary, ""), "names")
     made.add_argument("names", nargs="*", metavar="NAME", help="an analysis or a command")
     return made
