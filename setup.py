@@ -1,7 +1,12 @@
-"""Compiles the lexicons into the package as it is built; all other facts are in setup.cfg."""
+"""Compiles the lexicons and writes the manual pages as the package is built.
+
+All other facts are in setup.cfg.
+"""
 
 import json
+import os
 import sys
+import time
 from pathlib import Path
 
 from setuptools import setup
@@ -23,7 +28,22 @@ class BuildPy(build_py):
             text = json.dumps(compiled, ensure_ascii=False, separators=(",", ":"))
             path.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
         self.data_files = self._get_data_files()
+        self.write_manual()
         super().run()
+
+    def write_manual(self) -> None:
+        """Write the pages to where things are built; they are installed as ``man`` wants them."""
+        from textkit.commands import manual
+
+        now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+        date = time.strftime("%Y-%m-%d", time.gmtime(now))
+        folder = Path(self.get_finalized_command("build").build_temp) / "man"
+        folder.mkdir(parents=True, exist_ok=True)
+        made = manual.pages(self.distribution.get_version(), date)
+        for name, text in made.items():
+            (folder / name).write_text(text, encoding="ascii")
+        files = [str(folder / name) for name in made]
+        self.distribution.data_files = [("share/man/man1", files)]
 
 
 setup(cmdclass={"build_py": BuildPy})

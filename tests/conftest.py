@@ -17,6 +17,9 @@ settings.register_profile(
 )
 settings.load_profile("textkit")
 
+# The user's own configuration is no part of a test, also where it starts a process.
+os.environ["XDG_CONFIG_HOME"] = os.devnull
+
 
 @pytest.fixture
 def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:

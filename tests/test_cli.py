@@ -236,7 +236,7 @@ def test_a_bad_line_of_records_is_one_line_and_the_rest_is_done(run: Run, tmp_pa
         (["hedging", "x", "--by", "page"], "--by: 'page' is not one of paragraph, sentence"),
         (
             ["hedging", "x", "--format", "xls"],
-            "there is no format 'xls'; there are csv, html, json",
+            "there is no format 'xls'; there are csv, github, html",
         ),
         (["hedging", "x", "--encoding", "utf-99"], "unknown encoding"),
         (["hedging", "x", "--lexicon", "/nonexistent.toml"], "/nonexistent.toml: No such file"),

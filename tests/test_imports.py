@@ -118,6 +118,7 @@ def test_each_library_is_imported_by_one_module() -> None:
             homes.setdefault(name, []).append(path.stem)
     assert homes == {
         "pyphen": ["compat"],
+        "shtab": ["completion"],
         "tabulate": ["markdown"],
         "wcwidth": ["cells"],
         "tqdm": ["progress"],

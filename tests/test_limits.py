@@ -103,7 +103,7 @@ def test_a_column_that_has_no_numbers_can_not_meet_a_condition(written: str, ref
         (["--markers", "--fail-on", "line > 2"], 3, ["--fail-on 'line > 2' was met by 1 row: a.txt:3 (3)"]),
         (["--markers", "--fail-on", "text > 1"], 2,
          ["--fail-on: 'text' is no column of numbers; such are paragraph, line, "
-          "start, end, strength, group, group_strength"]),
+          "col, start, end, strength, group, group_strength"]),
         (["--fail-on", "words > 2", "missing.txt"], 1,
          ["missing.txt: no such file or directory", "--fail-on 'words > 2' was met by 2 rows: a.txt:1 (3), a.txt:3 (4)"]),
     ],

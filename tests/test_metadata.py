@@ -82,7 +82,7 @@ def test_the_changelog_and_the_citation_have_the_version_of_the_package() -> Non
 def test_the_hook_for_other_repositories_fails_where_a_text_is_over_the_limit(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    (listed,) = re.findall(r"^  args: \[(.+)\]$", read(".pre-commit-hooks.yaml"), re.M)
+    listed, _ = re.findall(r"^  args: \[(.+)\]$", read(".pre-commit-hooks.yaml"), re.M)
     arguments = [argument.strip(' "') for argument in listed.split(",")]
     hard = tmp_path / "hard.txt"
     hard.write_text(

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -96,6 +98,22 @@ def test_the_wheel_holds_the_package_and_its_compiled_lexicons(wheel: Path) -> N
     assert "textkit/py.typed" in names
     assert any(name.endswith("entry_points.txt") for name in names)
     assert not {name for name in names if name.startswith(("tests", "benchmarks", "corpus"))}
+
+
+def test_the_wheel_holds_the_manual_pages(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        pages = {Path(name).name for name in archive.namelist() if "/share/man/man1/" in name}
+    assert pages >= {"textkit.1", *(f"textkit-{name}.1" for name in ANALYSES.own())}
+
+
+@pytest.mark.skipif(shutil.which("man") is None, reason="man is not here")
+@pytest.mark.parametrize("words", [["textkit"], ["textkit", "hedging"]])
+def test_man_finds_its_pages_in_the_environment(python: str, words: list[str]) -> None:
+    folder = Path(python).parent.parent / "share" / "man"
+    done = subprocess.run(
+        ["man", "-P", "cat", "-M", str(folder), *words], capture_output=True, text=True, check=True
+    )
+    assert "-".join(words).upper() + "(1)" in re.sub(".\b", "", done.stdout)
 
 
 def test_the_wheel_is_what_runs(python: str, tmp_path: Path) -> None:

@@ -86,7 +86,8 @@ def by_command(
     for row in rows or []:
         row.pop("doc", None)
         row.pop("file", None)
-        row.pop("line", None)  # a record is on one line of its file
+        row.pop("line", None)  # a record is on one line of its file, and has no column
+        row.pop("col", None)
     return code, rows, err
 
 
@@ -96,6 +97,7 @@ def by_python(analysis: str, settings: Mapping[str, Any]) -> Any:
     rows = ask(analysis, TEXT, fields=FIELDS, **own)
     for row in rows:
         row.pop("line", None)
+        row.pop("col", None)
     return json.loads(json.dumps(rows))
 
 

@@ -43,6 +43,10 @@ class Place(NamedTuple):
         int | None,
         Column("line of the file on which it begins (empty where it has no lines)", rank=1),
     ]
+    col: Annotated[
+        int | None,
+        Column("column of that line, from 1, in characters (only of plain texts)", json_only=True),
+    ]
     role: Annotated[
         str | None, Column("headline, body or boilerplate (which is not measured)", rank=7)
     ]
@@ -172,12 +176,14 @@ def _shares(passage: Passage) -> Row:
 
 
 def _place(source: Source, passage: Passage, start: int, end: int) -> Row:
+    position = source.position(start)
     return (
         source.file,
         source.doc,
         passage.paragraph,
         passage.sentence,
-        source.position(start).line,
+        position.line,
+        position.column,
         passage.role,
         start,
         end,

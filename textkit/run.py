@@ -244,7 +244,7 @@ def _hidden(settings: Settings) -> set[str]:
     if settings.by != "sentence":
         hidden.add("sentence")
     if settings.by not in PASSAGES:
-        hidden |= {"paragraph", "line", "role", "start", "end"}
+        hidden |= {"paragraph", "line", "col", "role", "start", "end"}
     if settings.markers:
         hidden |= {"role", "start", "end"}
     return hidden

@@ -71,6 +71,7 @@ def main() -> int:
         prog="python -m tools.make_snapshots", description=(__doc__ or "").partition("\n")[0]
     )
     parser.parse_args()
+    os.environ["XDG_CONFIG_HOME"] = os.devnull  # the user's own configuration is not textkit's
     made = {name: printed(arguments) for name, arguments in COMMANDS.items()}
     tallies = corpus.table()
     FOLDER.mkdir(exist_ok=True)

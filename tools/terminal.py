@@ -17,8 +17,9 @@ _OURS = ("COLUMNS", "LINES", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "PAGER", 
 ENVIRONMENT: Mapping[str, str] = {
     **{key: value for key, value in os.environ.items() if key not in _OURS},
     "TERM": "xterm",
+    "XDG_CONFIG_HOME": os.devnull,
 }
-"""The environment without what this terminal and its user have set up for their screen."""
+"""The environment without what this terminal and its user have set up for themselves."""
 
 
 def screen(

@@ -17,13 +17,14 @@ SPOKEN = Source("a.srt", None, 1, "It may rain.", marks=((0, Position(2, time=1.
 @pytest.mark.parametrize(
     ("source", "said", "position"),
     [
-        (PLAIN, "One", Position(line=1)),
-        (PLAIN, "\nTwo", Position(line=1)),
-        (PLAIN, "Two", Position(line=2)),
-        (PLAIN, "\r\nThree", Position(line=2)),
-        (PLAIN, "Three", Position(line=3)),
-        (PLAIN, "Four", Position(line=4)),
-        (PLAIN, "Six", Position(line=6)),
+        (PLAIN, "One", Position(line=1, column=1)),
+        (PLAIN, "\nTwo", Position(line=1, column=5)),
+        (PLAIN, "Two", Position(line=2, column=1)),
+        (PLAIN, "\r\nThree", Position(line=2, column=5)),
+        (PLAIN, "Three", Position(line=3, column=1)),
+        (PLAIN, "Four", Position(line=4, column=1)),
+        (PLAIN, "Six", Position(line=6, column=1)),
+        (PLAIN, "x.", Position(line=6, column=3)),
         (RECORD, "One", Position(line=12)),
         (RECORD, "Two", Position(line=12)),
         (PAGES, "Title", Position(line=1)),
@@ -33,7 +34,7 @@ SPOKEN = Source("a.srt", None, 1, "It may rain.", marks=((0, Position(2, time=1.
         (SPOKEN, "It", Position(2, None, 1.5)),
         (SPOKEN, "may", Position(2, None, 1.5)),
         (SPOKEN, "rain", Position(5, None, 3.25)),
-        (Source("-", None, 1, ""), "", Position(line=1)),
+        (Source("-", None, 1, ""), "", Position(line=1, column=1)),
     ],
 )
 def test_position_of_a_character(source: Source, said: str, position: Position) -> None:

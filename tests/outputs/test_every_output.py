@@ -29,7 +29,8 @@ from .example import (
 
 pytestmark = pytest.mark.usefixtures("unmeasured")
 ROOT = Path(__file__).parent.parent.parent
-TEXT = [name for name in FORMATS if not find(name).binary]
+TEXT = [name for name in FORMATS if not find(name).binary and not find(name).of_markers]
+"""Those that write any rows; formats of markers have tests of their own in test_markers.py."""
 STREAMED = [name for name in TEXT if not find(name).waits]
 
 
@@ -70,7 +71,9 @@ def test_its_help_is_a_line(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["xlsx", "cells", "render", ""])
 def test_an_unknown_format_is_told_with_those_there_are(name: str) -> None:
-    with pytest.raises(FormatError, match=f"there is no format {name!r}; there are csv, html"):
+    with pytest.raises(
+        FormatError, match=f"there is no format {name!r}; there are csv, github, html"
+    ):
         render([], [], name, io.StringIO())
 
 
@@ -85,7 +88,7 @@ def test_all_formats_by_name() -> None:
     assert formats()["csv"] is find("csv")
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXT)
 @pytest.mark.parametrize("row", [(1,), (1, 2, 3)])
 def test_a_row_of_the_wrong_length_is_refused(name: str, row: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match=f"a row has {len(row)} cells, and there are 2 columns"):
@@ -125,14 +128,14 @@ def test_each_row_is_written_before_the_next_is_asked_for_unless_it_waits(name: 
     assert ("row4" in out.getvalue()) is not find(name).waits
 
 
-@pytest.mark.parametrize("name", sorted({*FORMATS} - {"table"}))
+@pytest.mark.parametrize("name", sorted({*TEXT} - {"table"}))
 def test_the_terminal_is_for_the_table(name: str) -> None:
     assert write(fields(Example), EXAMPLE, name, Page(color=True, width=9)) == write(
         fields(Example), EXAMPLE, name
     )
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXT)
 def test_the_stream_is_left_open(name: str) -> None:
     out: Any = io.BytesIO() if find(name).binary else io.StringIO()
     render(fields(Example), EXAMPLE, name, out)

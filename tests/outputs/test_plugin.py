@@ -87,7 +87,7 @@ def plug(folder: Path, **modules: str) -> None:
 @pytest.fixture
 def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a text, on a machine where the distribution is installed."""
-    plug(tmp_path / "packages", line=LINE, packed=PACKED, csv=PACKED, lacking=LACKING)
+    plug(tmp_path / "packages", gutter=LINE, packed=PACKED, csv=PACKED, lacking=LACKING)
     monkeypatch.syspath_prepend(tmp_path / "packages")
     (tmp_path / "a.txt").write_text(TEXT)
     monkeypatch.chdir(tmp_path)
@@ -105,7 +105,7 @@ def run(capfd: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.mark.usefixtures("work")
 def test_a_format_of_text(run: Run) -> None:
-    assert run("hedging", "a.txt", "-m", "-f", "line") == (
+    assert run("hedging", "a.txt", "-m", "-f", "gutter") == (
         0,
         "a.txt:1: epistemic: may\na.txt:3: epistemic: Perhaps\n",
         "",
@@ -113,11 +113,23 @@ def test_a_format_of_text(run: Run) -> None:
 
 
 def test_its_own_option_and_a_file(run: Run, work: Path) -> None:
-    command = ("hedging", "-m", "-f", "line", "a.txt", "--line-start", "=> ", "-o", "out")
+    command = ("hedging", "-m", "-f", "gutter", "a.txt", "--line-start", "=> ", "-o", "out")
     assert run(*command) == (0, "", "")
     assert (work / "out").read_text() == (
         "=> a.txt:1: epistemic: may\na.txt:3: epistemic: Perhaps\n"
     )
+
+
+def test_a_file_sets_its_option(run: Run, work: Path) -> None:
+    (work / "textkit.toml").write_text(
+        'line-start = "* "\n[hedging]\ncolumns = "file,line,category,text"'
+    )
+    command = ("hedging", "-m", "a.txt", "-f")
+    assert run(*command, "gutter")[1].startswith("* a.txt:1:")
+    assert run(*command, "gutter", "--line-start", "=> ")[1].startswith("=> a.txt:1:")
+    assert run(*command, "csv")[1].startswith("file,line,"), "where another format is, it is left"
+    (work / "textkit.toml").write_text("line-start = 1")
+    assert ":1:1: line-start: wants a text in quotes" in run(*command, "gutter")[2]
 
 
 @pytest.mark.usefixtures("work")
@@ -125,7 +137,7 @@ def test_its_option_has_a_default_where_nobody_gives_it() -> None:
     columns = [Field(name, Column("help")) for name in ("file", "line", "category", "text")]
     for page, start in ((None, ""), (Page(settings={"line_start": "* "}), "* ")):
         out = io.StringIO()
-        render(columns, [("a.txt", 1, "epistemic", "may\x1b")], "line", out, page)
+        render(columns, [("a.txt", 1, "epistemic", "may\x1b")], "gutter", out, page)
         assert out.getvalue() == start + "a.txt:1: epistemic: may\\x1b\n"
 
 
@@ -133,13 +145,13 @@ def test_its_option_has_a_default_where_nobody_gives_it() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["-f", "line"], "the format line needs what these rows don't have: category, text"),
+        (["-f", "gutter"], "the format gutter needs what these rows don't have: category, text"),
         (
-            ["-m", "-f", "line", "--columns", "line,text"],
-            "the format line needs what these rows don't have: category, file",
+            ["-m", "-f", "gutter", "--columns", "line,text"],
+            "the format gutter needs what these rows don't have: category, file",
         ),
         (["-m", "-f", "csv", "--line-start", "x"], "unrecognized arguments: --line-start x"),
-        (["-f", "lines"], "there is no format 'lines'; did you mean line?"),
+        (["-f", "gutters"], "there is no format 'gutters'; did you mean gutter?"),
     ],
 )  # fmt: skip
 def test_wrong_usage_of_it_is_told(run: Run, arguments: list[str], said: str) -> None:
@@ -180,8 +192,8 @@ def test_a_format_of_textkit_is_not_replaced(run: Run) -> None:
 def test_help_has_the_format_and_its_option(run: Run) -> None:
     code, out, _ = run("hedging", "--help")
     assert code == 0
-    assert "\n  line                    editors, a line a marker\n" in out
-    assert "\n--format line alone:\n  --line-start TEXT" in out
+    assert "\n  gutter                  editors, a line a marker\n" in out
+    assert "\n--format gutter alone:\n  --line-start TEXT" in out
 
 
 def test_a_library_that_is_not_installed_is_told(run: Run, work: Path) -> None:

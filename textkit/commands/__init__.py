@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.analysis import ANALYSES
 from textkit.registry import Registry
+
+if TYPE_CHECKING:
+    from textkit.commands.arguments import Parser
 
 __all__ = ["COMMANDS", "Command", "run"]
 
@@ -27,6 +30,8 @@ class Command(NamedTuple):
     What it writes goes through `outputs.destination`. It raises exits.UsageError for arguments
     that make no sense; `cli` tells this and every other exception, and knows the exit code.
     """
+    parser: Callable[[str], Parser] | None = None
+    """From its name to its parser, for completion and man pages: else they know no options."""
 
     @property
     def summary(self) -> str:

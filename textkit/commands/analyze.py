@@ -11,8 +11,8 @@ from contextlib import closing, nullcontext
 from itertools import chain, islice
 
 from textkit import exits, run
-from textkit.columns import Field
-from textkit.commands import flags, limits
+from textkit.columns import Field, fields
+from textkit.commands import configured, flags, limits
 from textkit.commands.progress import Progress
 from textkit.engine import ENGINES, Engine, Row
 from textkit.exits import Exit, UsageError
@@ -20,6 +20,7 @@ from textkit.inputs import read as source
 from textkit.options import Option
 from textkit.outputs import destination, pager, render
 from textkit.outputs.output import Output, Page
+from textkit.text.document import PASSAGES
 
 __all__ = ["analyze"]
 
@@ -39,11 +40,16 @@ def analyze(name: str, arguments: Sequence[str]) -> Exit:
 
         analysis = run.analysis_of(name)
         return explain.tell(options.explain, analysis.explained or analysis.lexicons)
+    if options.print_config:
+        return configured.tell(options)
     if not options.files:
         if sys.stdin is None or sys.stdin.isatty():
             raise UsageError("no file, and no pipe on standard input; see --help")
         options.files = ["-"]
-    return _write(name, options)
+    try:
+        return _write(name, options)
+    except UsageError as error:
+        raise UsageError(configured.blamed(str(error), options)) from None
 
 
 def _write(name: str, options: argparse.Namespace) -> Exit:
@@ -74,6 +80,8 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
             binary=output.binary,
         )
         settings = _settings(name, options, output)
+        if options.origins:
+            settings = _applicable(settings, options, output)
         shown, own = _prepared(settings, conditions, options.sort)
         texts = source.read(
             options.files,
@@ -101,6 +109,8 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
         settings=_given(options, output.options),
         made_by=_made_by(name) if output.says_origin else "",
         date=_today() if output.says_origin else "",
+        analysis=name,
+        categories=_meanings(name) if output.of_markers else {},
     )
     with closing(made):
         wanted: Iterable[Row] = progress.of_rows(made)
@@ -146,10 +156,12 @@ def _engine(options: argparse.Namespace) -> Engine:
 
 def _settings(name: str, options: argparse.Namespace, output: Output) -> run.Settings:
     """What the options ask for."""
+    if output.of_markers:
+        _check_markers(options)
     return run.Settings(
         name,
         options.by,
-        options.markers,
+        options.markers or output.of_markers,
         _columns(options, output),
         options.voice,
         options.layout,
@@ -161,19 +173,56 @@ def _settings(name: str, options: argparse.Namespace, output: Output) -> run.Set
     )
 
 
+def _applicable(
+    settings: run.Settings, options: argparse.Namespace, output: Output
+) -> run.Settings:
+    """The settings without columns that a file names for other rows than these."""
+
+    def is_there(name: str) -> bool:
+        try:
+            return bool(run.columns_of(settings._replace(columns=("all", name))))
+        except run.SettingError:
+            return False
+
+    if "sort" in options.origins and not is_there(options.sort):
+        options.sort = None
+    if "columns" in options.origins:
+        kept = tuple(filter(is_there, settings.columns or ()))
+        if all(name.startswith("-") for name in kept):
+            kept = ("default" if output.for_people else "all", *kept)
+        settings = settings._replace(columns=kept)
+    return settings
+
+
 def _columns(options: argparse.Namespace, output: Output) -> tuple[str, ...]:
     """The columns that are asked for, as `run.Settings` has them."""
     written = options.columns or ""
     asked = [word.strip() for word in written.split(",") if word.strip()]
     if not asked and options.columns is not None:
         asked = [written]  # that there is no such column is told as of any other
+    if output.of_markers and not asked and not output.for_machines:
+        return output.needs
     if not asked or asked[0].startswith("-"):
         asked.insert(0, "default" if output.for_people else "all")
     several = len(options.files) > 1 or any(map(os.path.isdir, options.files))
     named = "file" in output.needs or options.with_filename or (several and not options.no_filename)
     if output.for_people and not named and "file" not in asked:
         asked.append("-file")
+    if output.of_markers:  # whatever is asked for, it has those that it needs, and each once
+        asked += [*(f"-{name}" for name in output.needs), *output.needs]
     return tuple(asked)
+
+
+def _check_markers(options: argparse.Namespace) -> None:
+    """Raise UsageError where a format of markers is asked for rows that have none."""
+    if options.by not in PASSAGES:
+        whole = ", ".join(PASSAGES)
+        raise UsageError(f"--format {options.format}: has markers, and goes with --by {whole}")
+
+
+def _meanings(name: str) -> dict[str, str]:
+    """The help of the columns of an analysis by their names: many are those of categories."""
+    return {field.name: field.column.help for field in fields(run.analysis_of(name).row)}
 
 
 def _given(

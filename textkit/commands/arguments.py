@@ -13,9 +13,10 @@ from textkit.outputs.destination import write
 from textkit.registry import PluginError
 from textkit.text.layout import LAYOUTS
 
-__all__ = ["Add", "Parser", "add_input", "add_output", "described"]
+__all__ = ["COLORS", "Add", "Parser", "add_input", "add_output", "described"]
 
-_COLORS = ("auto", "always", "never")
+COLORS = ("auto", "always", "never")
+"""The values of --color."""
 T_co = TypeVar("T_co", covariant=True)
 Add = Callable[..., argparse.Action]
 """`add_argument` of a parser, or of a group of its options."""
@@ -64,6 +65,15 @@ class Parser(argparse.ArgumentParser):
             self.error(f"unrecognized arguments: {' '.join(unknown)}")
         setattr(options, self._rest, [*getattr(options, self._rest), *after])
         return options
+
+    def declared(self) -> list[argparse.Action]:
+        """All arguments and options; argparse has no public door to them."""
+        return list(self._actions)
+
+    def groups(self) -> list[tuple[str, list[argparse.Action]]]:
+        """The arguments and options of each group with its title, but no empty group."""
+        found = [(group.title or "", list(group._group_actions)) for group in self._action_groups]
+        return [(title, actions) for title, actions in found if actions]
 
     def format_help(self) -> str:
         """The whole help."""
@@ -136,7 +146,7 @@ def add_output(add: Add) -> None:
     add("-f", "--format", metavar="NAME", default="table",
         help="default: table; all are listed below")  # fmt: skip
     add("-o", "--output", metavar="FILE", help="write to FILE, whole or not at all")
-    add("--color", metavar=f"{{{','.join(_COLORS)}}}", type=_color, default="auto",
+    add("--color", metavar=f"{{{','.join(COLORS)}}}", type=_color, default="auto",
         help="default: on a terminal, unless NO_COLOR is set, or CLICOLOR is 0")  # fmt: skip
     add("--no-pager", action="store_true",
         help="on a terminal: show what is longer than the screen without PAGER")  # fmt: skip
@@ -146,6 +156,6 @@ def add_output(add: Add) -> None:
 
 
 def _color(written: str) -> str:
-    if written in _COLORS:
+    if written in COLORS:
         return written
-    raise argparse.ArgumentTypeError(no_such("value", written, _COLORS))
+    raise argparse.ArgumentTypeError(no_such("value", written, COLORS))

@@ -12,7 +12,7 @@ from textkit.commands.arguments import Parser
 from textkit.exits import Exit, UsageError
 from textkit.outputs.destination import write
 
-__all__ = ["COMMAND", "run", "tell"]
+__all__ = ["COMMAND", "parser", "run", "tell"]
 
 _EXAMPLES = """\
 example:
@@ -22,13 +22,19 @@ example:
 
 def run(name: str, arguments: Sequence[str]) -> Exit:
     """Write what the lexicons say of a word; raises UsageError where they say nothing."""
-    parser = Parser(name, "[--analysis NAME] WORD", lambda: (COMMAND.summary, _EXAMPLES), "words")
-    parser.add_argument("words", nargs="*", metavar="WORD", help="a word, or several: a phrase")
-    parser.add_argument("--analysis", metavar="NAME", help="what its lexicons say alone")
-    options = parser.parse(arguments)
+    made = parser(name)
+    options = made.parse(arguments)
     if not options.words:
-        raise UsageError(f"which word? See {parser.prog} --help")
+        raise UsageError(f"which word? See {made.prog} --help")
     return tell(" ".join(options.words), _lexicons(options.analysis))
+
+
+def parser(name: str) -> Parser:
+    """The parser of the command."""
+    made = Parser(name, "[--analysis NAME] WORD", lambda: (COMMAND.summary, _EXAMPLES), "words")
+    made.add_argument("words", nargs="*", metavar="WORD", help="a word, or several: a phrase")
+    made.add_argument("--analysis", metavar="NAME", help="what its lexicons say alone")
+    return made
 
 
 def _lexicons(analysis: str | None) -> Sequence[str]:
@@ -57,4 +63,4 @@ def tell(word: str, lexicons: Sequence[str]) -> Exit:
     return Exit.OK
 
 
-COMMAND = Command(__doc__ or "", run)
+COMMAND = Command(__doc__ or "", run, parser)

@@ -5,38 +5,42 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from textkit import exits, rows, run
+from textkit.analysis import ANALYSES
 from textkit.columns import fields
-from textkit.commands.arguments import Parser, add_input, add_output, described
+from textkit.commands import configured
+from textkit.commands.arguments import COLORS, Parser, add_input, add_output, described
 from textkit.engine import ENGINES
+from textkit.inputs.decoding import is_text_encoding
 from textkit.inputs.formats import Formats
 from textkit.options import Option
 from textkit.outputs import render
 from textkit.registry import PluginError
 from textkit.text.document import PASSAGES, VOICES
+from textkit.text.layout import LAYOUTS
 
-__all__ = ["parse"]
+__all__ = ["choices", "columns", "parse", "parser_of", "paths"]
 
 _MOST_JOBS = 1000
 
 
 def parse(name: str, arguments: Sequence[str]) -> argparse.Namespace:
-    """What the arguments say to an analysis; raises UsageError, FormatError.
+    """What the arguments and the configuration say to an analysis; raises UsageError, FormatError.
 
     An option of an output format is one when its format is asked for.
     """
-    parser = _parser(name)
+    parser = parser_of(name)
     arguments = _joined(arguments)
 
-    def late(options: argparse.Namespace) -> None:
-        format = options.format
+    def late(format: str) -> None:
         _add(parser, f"--format {format} alone", render.find(format).options)
 
-    return parser.parse(arguments, late)
+    return configured.merged(name, parser, arguments, late, _allowed(name))
 
 
 def _joined(arguments: Sequence[str]) -> list[str]:
@@ -50,7 +54,8 @@ def _joined(arguments: Sequence[str]) -> list[str]:
     return joined
 
 
-def _parser(name: str) -> Parser:
+def parser_of(name: str) -> Parser:
+    """The parser of an analysis, with all options but those of output formats."""
     analysis = run.analysis_of(name)
 
     def about() -> tuple[str, str]:
@@ -96,7 +101,56 @@ def _parser(name: str) -> Parser:
         help="processes that share the documents, best as many as the machine has processors "
         "(default: 1)")  # fmt: skip
     add("--engine", metavar="NAME", help="how documents are shared out (default: by --jobs)")
+    configured.add(parser.add_argument_group("configuration").add_argument)
     return parser
+
+
+def choices(name: str) -> dict[str, Callable[[], Iterable[str]]]:
+    """The values that options of an analysis may have, by key, where there are only so many."""
+    analysis = run.analysis_of(name)
+    declared = {o.key: o.choices for o in analysis.options if o.choices}
+    return {
+        "by": lambda: (*PASSAGES, *analysis.groupings),
+        "voice": lambda: ("all", *VOICES),
+        "layout": lambda: LAYOUTS,
+        "color": lambda: COLORS,
+        "format": render.OUTPUTS.names,
+        "input_format": lambda: ("auto", *Formats().names()),
+        "engine": ENGINES.names,
+        **{key: partial(tuple[str, ...], values) for key, values in declared.items()},
+    }
+
+
+def columns(name: str) -> list[str]:
+    """The names of all columns that rows or markers of an analysis may have."""
+    analysis = run.analysis_of(name)
+    groups = [grouping.row for grouping in analysis.groupings.values()]
+    parts = (rows.Place, rows.Shares, analysis.row, analysis.marker, rows.Evidence, *groups)
+    return list(dict.fromkeys(field.name for part in parts for field in fields(part)))
+
+
+def paths(name: str) -> set[str]:
+    """The keys of the options of an analysis whose values name files."""
+    return {"lexicon", "output", *(o.key for o in run.analysis_of(name).options if o.file)}
+
+
+def _allowed(name: str) -> configured.Allowed:
+    return configured.Allowed(
+        choices=choices(name),
+        checks={"jobs": _jobs, "encoding": _encoding},
+        paths=paths(name),
+        of_format=lambda name: {
+            o.key: [] if o.many else o.initial for o in render.find(name).options
+        },
+        of_formats=lambda: (o.key for one in render.formats().values() for o in one.options),
+        of_analyses=lambda: (
+            key for other in ANALYSES.names() for key in vars(parser_of(other).parse([]))
+        ),
+        columns=lambda: columns(name),
+        all_columns=lambda: (one for other in ANALYSES.names() for one in columns(other)),
+        is_analysis=lambda word: ANALYSES.builtin(word) is not None,
+        analyses=ANALYSES.names,
+    )
 
 
 def _add(parser: Parser, title: str, options: Iterable[Option]) -> None:
@@ -131,12 +185,19 @@ def _jobs(written: str) -> int:
     raise argparse.ArgumentTypeError(f"is a number from 1 to {_MOST_JOBS}, {best}")
 
 
+def _encoding(written: str) -> str:
+    if is_text_encoding(written):
+        return written
+    raise argparse.ArgumentTypeError(f"there is no encoding {written!r} of texts")
+
+
 def _epilog(name: str) -> str:
     """What help says behind the options: all that may be named in them."""
     analysis = run.analysis_of(name)
 
     def listed(title: str, helps: Mapping[str, str]) -> str:
-        return f"{title}:\n" + "".join(f"  {key:<24}{help}\n" for key, help in helps.items())
+        width = max(24, *(len(key) + 2 for key in helps))
+        return f"{title}:\n" + "".join(f"  {key:<{width}}{help}\n" for key, help in helps.items())
 
     def columns(*row_types: type) -> dict[str, str]:
         return {field.name: field.column.help for each in row_types for field in fields(each)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textkit import commands, exits
 from textkit.analysis import ANALYSES
@@ -12,7 +12,10 @@ from textkit.exits import Exit, UsageError
 from textkit.outputs.destination import write
 from textkit.registry import PluginError, Registry
 
-__all__ = ["COMMAND", "run"]
+if TYPE_CHECKING:
+    from textkit.commands.arguments import Parser
+
+__all__ = ["COMMAND", "parser", "run"]
 
 
 def run(name: str, arguments: Sequence[str]) -> int:
@@ -27,6 +30,15 @@ def run(name: str, arguments: Sequence[str]) -> int:
     if rest or asked.startswith("-"):
         raise UsageError(f"help takes one name, not {' '.join(arguments)!r}; see textkit --help")
     return commands.run(asked, ["--help"])
+
+
+def parser(name: str) -> Parser:
+    """The parser of the command, for completion and manual pages."""
+    from textkit.commands.arguments import Parser  # late, so that help itself is there at once
+
+    made = Parser(name, "[NAME]", lambda: (COMMAND.summary, ""), "names")
+    made.add_argument("names", nargs="*", metavar="NAME", help="an analysis or a command")
+    return made
 
 
 def _overview() -> str:
@@ -59,4 +71,4 @@ def _summaries(registry: Registry[Any]) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-COMMAND = Command(__doc__ or "", run)
+COMMAND = Command(__doc__ or "", run, parser)

@@ -33,12 +33,14 @@ _offset = itemgetter(0)
 class Position(NamedTuple):
     """Where in its file a character is, as far as the format knows; the rest is None.
 
-    ``line`` and ``page`` are counted from 1, ``time`` is in seconds from the beginning.
+    ``line`` and ``page`` are counted from 1, ``time`` is in seconds from the beginning. ``column``
+    is counted from 1, in characters of the line; only plain texts have it.
     """
 
     line: int | None = None
     page: int | None = None
     time: float | None = None
+    column: int | None = None
 
 
 class Block(NamedTuple):
@@ -80,7 +82,9 @@ class Source(NamedTuple):
             return self.marks[passed - 1][1]
         if self.marks or self.doc is not None:
             return Position(self.line)
-        return Position(self.line - 1 + bisect_right(_line_starts(self.text), offset))
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, offset)
+        return Position(self.line - 1 + line, column=offset - starts[line - 1] + 1)
 
 
 class Problem(NamedTuple):

@@ -39,6 +39,10 @@ class Page(NamedTuple):
     """The program and the analysis, with version, where the format says so."""
     date: str = ""
     """The day on which the rows were made, where the format says so."""
+    analysis: str = ""
+    """The name of the analysis that has made the rows."""
+    categories: Mapping[str, str] = MappingProxyType({})
+    """Meanings of the categories of markers, as far as a column of the analysis tells them."""
 
 
 Write = Callable[[Columns, Rows, IO[Any], Page], None]
@@ -68,6 +72,8 @@ class Output(NamedTuple):
     """Whether it says once, by `Page.made_by` and `Page.date`, what made the rows, and when."""
     needs: tuple[str, ...] = ()
     """Columns without which it can't be written; ``file`` and ``doc`` are made for it."""
+    of_markers: bool = False
+    """Whether a row is a marker: ``--markers`` need not be said, and what it `needs` is there."""
     extra: str | None = None
     """The extra of textkit that installs a library which ``write`` imports."""
     options: tuple[Option, ...] = ()
