@@ -1,6 +1,10 @@
-"""Compiles the lexicons into the package as it is built; all other facts are in setup.cfg."""
+"""Compiles the lexicons as the package is built, and writes what `textkit --version` tells.
+
+All other facts are in setup.cfg.
+"""
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,7 +15,10 @@ HERE = Path(__file__).parent
 
 
 class BuildPy(build_py):
-    """Copies the package, with each lexicon also in the form that loads fast."""
+    """Copies the package, with each lexicon also in the form that loads fast.
+
+    And with built.txt (see textkit/resources.py) and CITATION.cff, for `textkit cite`.
+    """
 
     def run(self) -> None:
         """Compile beside the sources, then let setuptools copy both."""
@@ -22,6 +29,16 @@ class BuildPy(build_py):
             compiled = compiler.compile_source(path.read_bytes(), str(path)).as_json()
             text = json.dumps(compiled, ensure_ascii=False, separators=(",", ":"))
             path.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
+        from textkit import provenance, resources
+        from textkit.analysis import ANALYSES
+
+        lines = [f"version {self.distribution.get_version()}"]
+        for name, analysis in ANALYSES.own().items():
+            own = resources.checksum(f"analyses/{name}/__init__.py")
+            lines.append(" ".join(["analysis", name, own, *provenance.sources(analysis)]))
+        text = "\n".join(lines) + "\n"
+        (HERE / "textkit" / "built.txt").write_text(text, encoding="utf-8")
+        shutil.copy(HERE / "CITATION.cff", HERE / "textkit")
         self.data_files = self._get_data_files()
         super().run()
 

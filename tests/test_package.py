@@ -31,7 +31,9 @@ socket.getaddrinfo = closed
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel of this checkout, built without an index."""
     source = tmp_path_factory.mktemp("source")
-    for name in ("setup.cfg", "setup.py", "pyproject.toml", "README.md", "LICENSE", "NOTICE"):
+    for name in (
+        "setup.cfg", "setup.py", "pyproject.toml", "README.md", "LICENSE", "NOTICE", "CITATION.cff",
+    ):  # fmt: skip
         (source / name).write_bytes((ROOT / name).read_bytes())
     for path in (ROOT / "textkit").rglob("*"):
         if path.is_file() and path.suffix not in (".pyc", ".json"):

@@ -97,6 +97,7 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
         spares=all(name == "default" or name.startswith("-") for name in settings.columns or ()),
         left_out=left_out.append,
         settings=_given(options, output.options),
+        made_by=_made_by(settings) if output.says_origin else "",
     )
     with closing(made):
         wanted: Iterable[Row] = progress.of_rows(made)
@@ -142,11 +143,12 @@ def _engine(options: argparse.Namespace) -> Engine:
 
 def _settings(name: str, options: argparse.Namespace, output: Output) -> run.Settings:
     """What the options ask for."""
+    columns = _columns(options, output)
     return run.Settings(
         name,
         options.by,
         options.markers,
-        _columns(options, output),
+        columns,
         options.voice,
         options.layout,
         tuple(getattr(options, "lexicon", ())),
@@ -154,6 +156,7 @@ def _settings(name: str, options: argparse.Namespace, output: Output) -> run.Set
         files=True,
         records="doc" in output.needs
         or source.has_records(options.files, options.input_format, _written(options)),
+        origin=output.for_machines or not {"run", "-run"}.isdisjoint(columns),
     )
 
 
@@ -230,6 +233,12 @@ def _ordered(made: Iterable[Row], column: int, *, reverse: bool) -> list[Row]:
     else:
         known.sort(key=operator.itemgetter(column), reverse=not reverse)
     return known + [row for row in kept if row[column] is None]
+
+
+def _made_by(settings: run.Settings) -> str:
+    from textkit import provenance  # loaded late: a table does not say it
+
+    return provenance.made_by(settings)
 
 
 def _colored(wish: str, on_terminal: bool) -> bool:

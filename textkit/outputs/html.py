@@ -15,7 +15,7 @@ _START = """\
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<title>{title}</title>
+{generator}<title>{title}</title>
 <style>
 body {{ font: 1rem/1.4 sans-serif; margin: 2rem; }}
 table {{ border-collapse: collapse; }}
@@ -36,7 +36,7 @@ th, td {{ text-align: left; vertical-align: top; }}
 _END = """\
 </tbody>
 </table>
-</body>
+{footer}</body>
 </html>
 """
 
@@ -51,7 +51,9 @@ def write(columns: Columns, rows: Rows, sink: IO[str], page: Page) -> None:
         for field in columns
     )
     title = escape(cells.visible(page.title or "textkit"))
-    sink.write(_START.format(title=title, header=header))
+    made_by = escape(cells.visible(page.made_by))
+    generator = f'<meta name="generator" content="{made_by}">\n' if made_by else ""
+    sink.write(_START.format(title=title, header=header, generator=generator))
     starts = [(f"<td{_class(field)}>", field) for field in columns]
     for row in rows:
         row_cells = [
@@ -59,11 +61,16 @@ def write(columns: Columns, rows: Rows, sink: IO[str], page: Page) -> None:
             for cell, (start, field) in zip(row, starts, strict=True)
         ]
         sink.write(f"<tr>{''.join(row_cells)}</tr>\n")
-    sink.write(_END)
+    sink.write(_END.format(footer=f"<footer>{made_by}</footer>\n" if made_by else ""))
 
 
 def _class(field: Field) -> str:
     return ' class="right"' if cells.is_right(field) else ""
 
 
-OUTPUT = Output("a web page with a table (rounded; undefined is empty)", write, for_people=True)
+OUTPUT = Output(
+    "a web page with a table (rounded; undefined is empty)",
+    write,
+    for_people=True,
+    says_origin=True,
+)

@@ -35,6 +35,8 @@ class Page(NamedTuple):
     """Is told how many columns were left out."""
     settings: Mapping[str, str | bool | tuple[str, ...] | None] = MappingProxyType({})
     """The values of the format's own options by their keys; `render` adds their defaults."""
+    made_by: str = ""
+    """The program and the analysis, with version and fingerprint, where the format says so."""
 
 
 Write = Callable[[Columns, Rows, IO[Any], Page], None]
@@ -60,6 +62,8 @@ class Output(NamedTuple):
     there are several."""
     for_machines: bool = False
     """Whether it has the columns that are for machines to join on (`Column.json_only`)."""
+    says_origin: bool = False
+    """Whether it says once, by `Page.made_by`, what made the rows."""
     needs: tuple[str, ...] = ()
     """Columns without which it can't be written; ``file`` and ``doc`` are made for it."""
     extra: str | None = None

@@ -446,6 +446,10 @@ ANALYSIS = Analysis(
     row=Row,
     marker=Marker,
     prepare=prepare,
+    tables=(
+        "charge.tsv",
+        "charge_words.txt",
+    ),
     lexicons=("framing", "devices", "frames", "generic"),
     options=_OPTIONS,
     groupings={"actor": Grouping(ActorRow, prepare_groups)},

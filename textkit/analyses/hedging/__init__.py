@@ -280,6 +280,12 @@ ANALYSIS = Analysis(
     row=Row,
     marker=Marker,
     prepare=prepare,
+    tables=(
+        "hedging-news.weights",
+        "hedging-science.weights",
+        "hedging-weasel.weights",
+        "scales.tsv",
+    ),
     lexicons=("hedging",),
     options=_OPTIONS,
     unused=_unused,

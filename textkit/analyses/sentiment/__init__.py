@@ -510,6 +510,10 @@ ANALYSIS = Analysis(
     row=Row,
     marker=Marker,
     prepare=prepare,
+    tables=(
+        "toward.tsv",
+        "valences.tsv",
+    ),
     options=_OPTIONS,
     groupings={"target": Grouping(TargetRow, prepare_groups)},
     unused=_unused,
