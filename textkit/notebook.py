@@ -65,7 +65,10 @@ def _table(result: Result) -> str:
 
 
 def _main(result: Result) -> list[Field]:
-    """The columns to show: those that were asked for, or the first with a value."""
+    """The columns to show: those that were asked for, or the first with a value, and the last.
+
+    The last ones have the words behind the numbers.
+    """
     origin = result.origin
     if origin.settings.columns is not None:
         return list(origin.columns)
@@ -75,8 +78,8 @@ def _main(result: Result) -> list[Field]:
         if not field.column.json_only
         and any(row.get(field.name) not in (None, "", (), {}) for row in result)
     ]
-    free = [field for field in filled if field.column.free]
-    return [it for it in filled if it not in free][: max(1, _MOST_COLUMNS - len(free))] + free
+    last = [field for field in filled if field.column.free] or filled[-1:]
+    return [it for it in filled if it not in last][: max(1, _MOST_COLUMNS - len(last))] + last
 
 
 def _style(field: Field) -> str:
