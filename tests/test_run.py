@@ -86,6 +86,7 @@ def by_command(
     for row in rows or []:
         row.pop("doc", None)
         row.pop("file", None)
+        row.pop("run", None)
         row.pop("line", None)  # a record is on one line of its file
     return code, rows, err
 

@@ -65,21 +65,18 @@ def _table(result: Result) -> str:
 
 
 def _main(result: Result) -> list[Field]:
-    """The columns to show: those that were asked for, or the first with a value, and the last.
-
-    The last ones have the words behind the numbers.
-    """
+    """The columns to show: those that were asked for, or those with a value that tell most."""
     origin = result.origin
     if origin.settings.columns is not None:
         return list(origin.columns)
-    filled = [
-        field
+    ranks = {
+        field.name: field.column.rank
         for field in origin.columns
-        if not field.column.json_only
+        if field.column.rank is not None
         and any(row.get(field.name) not in (None, "", (), {}) for row in result)
-    ]
-    last = [field for field in filled if field.column.free] or filled[-1:]
-    return [it for it in filled if it not in last][: max(1, _MOST_COLUMNS - len(last))] + last
+    }
+    first = set(sorted(ranks, key=ranks.__getitem__)[:_MOST_COLUMNS])
+    return [field for field in origin.columns if field.name in first]
 
 
 def _style(field: Field) -> str:

@@ -307,4 +307,10 @@ ANALYSIS = Analysis(
     prepare=prepare,
     lexicons=("attribution",),
     groupings={"source": Grouping(SourceRow, prepare_groups)},
+    papers=(
+        "newell2018",
+        "pareti2012",
+        "recasens2013",
+        "thompson1996",
+    ),
 )

@@ -454,4 +454,16 @@ ANALYSIS = Analysis(
     options=_OPTIONS,
     groupings={"actor": Grouping(ActorRow, prepare_groups)},
     unused=_unused,
+    papers=(
+        "boydstun2014",
+        "dasanmartino2020",
+        "entman1993",
+        "hooper1975",
+        "karttunen1971",
+        "liu2005",
+        "pennington2014",
+        "recasens2013",
+        "semetko2000",
+        "spinde2021",
+    ),
 )

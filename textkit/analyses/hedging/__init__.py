@@ -291,4 +291,18 @@ ANALYSIS = Analysis(
     unused=_unused,
     asked=_asked,
     explained=("hedging", "science"),
+    papers=(
+        "aikhenvald2004",
+        "farkas2010",
+        "ganter2009",
+        "hyland1998",
+        "hyland2005",
+        "light2004",
+        "prince1982",
+        "recasens2013",
+        "rubin2006",
+        "szarvas2012",
+        "vincze2008",
+        "vincze2013",
+    ),
 )

@@ -518,4 +518,10 @@ ANALYSIS = Analysis(
     groupings={"target": Grouping(TargetRow, prepare_groups)},
     unused=_unused,
     asked=_asked,
+    papers=(
+        "hamborg2021",
+        "hutto2014",
+        "liu2005",
+        "pennington2014",
+    ),
 )
