@@ -17,7 +17,7 @@ from textkit.analysis import ANALYSES
 ROOT = Path(textkit.__file__).parent.parent
 VERSION = textkit.__version__
 DATE = [int(part) for part in re.findall(r'^date-released: "(\d+)-(\d+)-(\d+)"$',
-        (ROOT / "CITATION.cf").read_text(encoding="utf-8"), re.M)[0]]  # fmt: skip
+        (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.M)[0]]  # fmt: skip
 WHO = f"The textkit authors, {DATE[0]}"
 OWN = provenance.fingerprint("hedging")
 
@@ -105,9 +105,9 @@ def test_csl_is_what_other_programs_read(capfd: pytest.CaptureFixture[str]) -> N
 
 def test_bibtex(capfd: pytest.CaptureFixture[str]) -> None:
     out = cited(capfd, "-f", "bibtex", "attribution")
-    assert out.startswith("% We used the analysis attribution of textkit ")
+    assert out.startswith("@misc{textkit,\n")
     assert (
-        "\n@article{thompson1996,\n"
+        "}\n\n@article{thompson1996,\n"
         "  author = {Thompson, Geoff},\n"
         "  title = {Voices in the text: {Discourse} perspectives on language reports},\n"
         "  year = {1996},\n"
@@ -121,6 +121,7 @@ def test_bibtex(capfd: pytest.CaptureFixture[str]) -> None:
     for analysis in ANALYSES.names():
         out = cited(capfd, analysis, "--format=bibtex")
         assert out.count("{") == out.count("}")
+        assert all(re.match("@|  |}|$", line) for line in out.splitlines())
         assert len(re.findall(r"^@\w+\{\w+,$", out, re.M)) == 1 + len(ANALYSES.get(analysis).papers)
 
 
@@ -160,7 +161,8 @@ def test_a_paper_has_all_that_a_reference_needs(key: str) -> None:
         "article-journal": {"container-title", "volume"},
         "paper-conference": {"container-title"},
         "chapter": {"container-title", "publisher"},
-        "book": set(),
+        "book": {"publisher"},
+        "webpage": set(),
         "report": {"publisher"},
     }[paper["type"]]
     assert needed <= set(paper)
@@ -205,4 +207,4 @@ def test_references(paper: papers.Paper, reference: str) -> None:
 
 
 def test_the_copy_of_the_package_is_that_of_the_checkout() -> None:
-    assert resources.citation() == (ROOT / "CITATION.cf").read_text(encoding="utf-8")
+    assert resources.citation() == (ROOT / "CITATION.cff").read_text(encoding="utf-8")

@@ -19,10 +19,10 @@ _MOST_NAMED = 2
 """Where there are more authors, a sentence names the first."""
 _BIBTEX = {
     "article-journal": "article", "paper-conference": "inproceedings", "book": "book",
-    "chapter": "incollection", "report": "techreport", "software": "misc",
+    "chapter": "incollection", "report": "techreport", "software": "misc", "webpage": "misc",
 }  # fmt: skip
 _SPECIAL = re.compile(r"[&%$#_{}]")
-_CAPITALS = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b|(?<=\W)[A-Z]\w*")
+_AS_WRITTEN = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b|(?<=\W)[A-Z]\w*|^[a-z]\w*")
 
 
 def known() -> dict[str, Paper]:
@@ -72,20 +72,22 @@ def reference(paper: Paper) -> str:
     return said
 
 
-def text(sentence: str, papers: Sequence[Paper]) -> str:
-    """A sentence, and the references below it."""
-    references = "\n".join(map(reference, ordered(papers)))
-    return f"{sentence}\n\n{references}\n"
+def text(papers: Sequence[Paper]) -> str:
+    """A list of references, one a line."""
+    return "".join(f"{reference(paper)}\n" for paper in ordered(papers))
 
 
-def csl(sentence: str, papers: Sequence[Paper]) -> str:  # noqa: ARG001 -- it has no place
+def csl(papers: Sequence[Paper]) -> str:
     """The references as CSL-JSON, for Zotero, pandoc and others."""
     return json.dumps(list(papers), ensure_ascii=False, indent=1) + "\n"
 
 
-def bibtex(sentence: str, papers: Sequence[Paper]) -> str:
-    """The references for BibTeX, with the sentence as a comment above."""
-    return f"% {sentence}\n" + "".join(map(_entry, papers))
+def bibtex(papers: Sequence[Paper]) -> str:
+    """The references for BibTeX.
+
+    Nothing stands outside the entries: there, an @ would begin another one, behind a % as well.
+    """
+    return "\n".join(map(_entry, papers))
 
 
 def _entry(paper: Paper) -> str:
@@ -105,15 +107,21 @@ def _entry(paper: Paper) -> str:
         "number": paper.get("issue") or paper.get("number"),
         "pages": paper.get("page", "").replace("-", "--"),
         publisher: paper.get("publisher"),
-        "version": paper.get("version"),
-        "note": paper.get("note"),
+        "note": ", ".join(_notes(paper)),
     }
     lines = "".join(
         f"  {name} = {{{_protected(value) if name == 'title' else _tex(value, name)}}},\n"
         for name, value in fields.items()
         if value
     )
-    return f"\n@{_BIBTEX[paper['type']]}{{{paper['id']},\n{lines}}}\n"
+    return f"@{_BIBTEX[paper['type']]}{{{paper['id']},\n{lines}}}\n"
+
+
+def _notes(paper: Paper) -> list[str]:
+    """The version and the note: plain BibTeX prints no field for a version."""
+    version = paper.get("version")
+    notes = [f"version {version}" if version else "", paper.get("note", "")]
+    return [note for note in notes if note]
 
 
 def _tex(written: str, field: str) -> str:
@@ -121,8 +129,8 @@ def _tex(written: str, field: str) -> str:
 
 
 def _protected(title: str) -> str:
-    """A title whose capitals stay ones in every style: those behind its first word."""
-    return _CAPITALS.sub(r"{\g<0>}", _SPECIAL.sub(r"\\\g<0>", title))
+    """A title whose capitals stay ones in every style, but that of its first word."""
+    return _AS_WRITTEN.sub(r"{\g<0>}", _SPECIAL.sub(r"\\\g<0>", title))
 
 
 def _names(paper: Paper) -> str:

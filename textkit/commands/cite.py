@@ -37,14 +37,17 @@ def run(name: str, arguments: Sequence[str]) -> Exit:
     if not rest:
         software = _software("")
         said = f"We used textkit {software['version']} ({_short(software)})."
-        write(_FORMATS[own.format](said, [software]))
-        return Exit.OK
+        return _write(own.format, said, [software])
     settings = _settings(rest[0], rest[1:])
-    made_by = provenance.made_by(settings)
-    software = _software(made_by.split()[-1])
+    software = _software(provenance.made_by(settings).split()[-1])
     known = papers.known()
-    cited = [known[key] for key in analysis_of(rest[0]).papers]
-    write(_FORMATS[own.format](_sentence(settings, software, cited), [software, *cited]))
+    cited = [known[key] for key in analysis_of(settings.analysis).papers]
+    return _write(own.format, _sentence(settings, software, cited), [software, *cited])
+
+
+def _write(format: str, sentence: str, cited: Sequence[papers.Paper]) -> Exit:
+    before = f"{sentence}\n\n" if format == "text" else ""
+    write(before + _FORMATS[format](cited))
     return Exit.OK
 
 
