@@ -28,7 +28,7 @@ By Dana Reeves
 
 Supposedly Lena Hart could return on Monday if the port is reopened. Who knows?
 """
-BOILERPLATE = "Read more:"
+BOILERPLATE = "Read more:\n\nCopyright 2023 Harbor Wire. All rights reserved."
 TEXTS = {"article": TEXT, "boilerplate alone": BOILERPLATE, "empty": "", "blank": " \n\n "}
 
 # By the annotation of a row type: its types in Arrow, polars and pandas. Written out here, so that
@@ -158,6 +158,16 @@ def test_every_declared_type_is_tried() -> None:
         for own in declared(result).values()
     }
     assert seen == set(TYPES)
+
+
+def test_a_text_of_boilerplate_alone_has_no_figures_and_their_types() -> None:
+    rows = textkit.measure("hedging", BOILERPLATE)
+    assert [(row["role"], row["words"], row["markers"]) for row in rows] == [
+        ("boilerplate", None, None),
+        ("boilerplate", None, None),
+    ]
+    assert str(rows.to_pandas()["words"].dtype) == "Int64"
+    assert rows.to_polars()["markers"].dtype == polars.List(polars.String)
 
 
 def test_whole_numbers_stay_whole_beside_boilerplate() -> None:

@@ -73,9 +73,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):  # fmt: skip
         (source / name).write_bytes((ROOT / name).read_bytes())
     for path in (ROOT / "textkit").rglob("*"):
-        made = path.parent.name == "lexicons" and path.suffix == ".json"
-        made = made or path.name in ("built.txt", "CITATION.cff") or path.suffix == ".pyc"
-        if path.is_file() and not made:
+        by_build = path.name in ("built.txt", "CITATION.cff") or path.suffix == ".pyc"
+        by_build = by_build or (path.parent.name == "lexicons" and path.suffix == ".json")
+        if path.is_file() and not by_build:
             target = source / path.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
