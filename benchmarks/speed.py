@@ -148,6 +148,7 @@ def main() -> int:
         commands = {
             "python": [python, "-c", "pass"],
             "import tabulate": [python, "-c", "import tabulate"],
+            "textkit --version": [python, "-m", "textkit", "--version"],
             **{
                 f"textkit {name}": [python, "-m", "textkit", name, str(article)]
                 for name in ANALYSES.names()

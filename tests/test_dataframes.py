@@ -6,11 +6,6 @@ import pickle
 import sys
 from typing import Any, Literal
 
-import pandas
-import polars
-import pyarrow
-import pyarrow.compute
-import pyarrow.parquet
 import pytest
 
 import textkit
@@ -19,6 +14,12 @@ from textkit.analysis import ANALYSES
 from textkit.dataframes import Kind, kind
 from textkit.results import Result
 from textkit.text.document import PASSAGES
+
+pandas = pytest.importorskip("pandas")
+polars = pytest.importorskip("polars")
+pyarrow = pytest.importorskip("pyarrow")
+compute = pytest.importorskip("pyarrow.compute")
+parquet = pytest.importorskip("pyarrow.parquet")
 
 TEXT = """Harbor blast may have killed many, officials claim
 
@@ -175,7 +176,7 @@ def test_whole_numbers_stay_whole_beside_boilerplate() -> None:
     assert [row["words"] for row in rows].count(None) == 1
     assert rows.to_pandas()["words"].sum() == sum(row["words"] or 0 for row in rows)
     assert rows.to_polars()["words"].dtype == polars.Int64
-    assert pyarrow.compute.sum(rows.to_arrow()["words"]).type == pyarrow.int64()
+    assert compute.sum(rows.to_arrow()["words"]).type == pyarrow.int64()
 
 
 def test_frames_are_columns_that_other_libraries_take() -> None:
@@ -188,8 +189,8 @@ def test_frames_are_columns_that_other_libraries_take() -> None:
 def test_the_schema_says_what_made_it(tmp_path: Any) -> None:
     rows = textkit.measure("hedging", TEXT, by="sentence", scale="icd203")
     path = tmp_path / "rows.parquet"
-    pyarrow.parquet.write_table(rows.to_arrow(), path)
-    kept = pyarrow.parquet.read_schema(path).metadata
+    parquet.write_table(rows.to_arrow(), path)
+    kept = parquet.read_schema(path).metadata
     own = rows.made_by.removeprefix(f"textkit {textkit.__version__} hedging@")
     assert {name: value for name, value in kept.items() if name.startswith(b"textkit.")} == {
         b"textkit.version": textkit.__version__.encode(),

@@ -28,6 +28,7 @@ _FIRST_HUE = 45
 _SEEN_ALREADY = {*Place._fields, *Evidence._fields, "category"} - {"voice"}
 """Columns of a marker that its place in the text shows."""
 _LINE = "border-bottom: 1px solid rgba(128, 128, 128, .4); padding: .2em .6em;"
+_TABLE = '<table style="border-collapse: collapse; color: inherit;">'
 _BLANKS = re.compile(r"\r\n?")
 
 
@@ -61,7 +62,7 @@ def _table(result: Result) -> str:
         if number > 0
     ]
     note = f"<p><small>{'; '.join(left_out)}</small></p>\n" if left_out else ""
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n{note}"
+    return f"{_TABLE}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n{note}"
 
 
 def _main(result: Result) -> list[Field]:

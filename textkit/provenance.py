@@ -38,8 +38,12 @@ def version() -> str:
 
 
 def sources(analysis: Analysis) -> list[str]:
-    """The files of the package that an analysis reads, but lists of words, by their paths in it."""
-    lexicons = sorted({_LEXICON, *analysis.lexicons, *analysis.explained})
+    """The files of the package that an analysis reads, but lists of words, by their paths in it.
+
+    The lexicons of an analysis from elsewhere may lie elsewhere.
+    """
+    named = {_LEXICON, *analysis.lexicons, *analysis.explained}
+    lexicons = sorted(named.intersection(resources.lexicon_names()))
     tables = sorted({*SHARED, *analysis.tables})
     return [*(f"lexicons/{name}.toml" for name in lexicons), *(f"data/{name}" for name in tables)]
 

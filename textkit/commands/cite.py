@@ -1,4 +1,4 @@
-"""Print how to cite textkit and an analysis: a sentence, the papers, BibTeX."""
+"""Print a citation of textkit and an analysis: a sentence, the papers, BibTeX."""
 
 from __future__ import annotations
 
