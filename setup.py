@@ -1,10 +1,11 @@
-"""Compiles the lexicons and writes the manual pages as the package is built.
+"""Compiles the lexicons, and writes manual pages and what `textkit --version` tells.
 
 All other facts are in setup.cfg.
 """
 
 import json
 import os
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -16,7 +17,10 @@ HERE = Path(__file__).parent
 
 
 class BuildPy(build_py):
-    """Copies the package, with each lexicon also in the form that loads fast."""
+    """Copies the package, with each lexicon also in the form that loads fast.
+
+    And with built.txt (see textkit/resources.py) and CITATION.cff, for `textkit cite`.
+    """
 
     def run(self) -> None:
         """Compile beside the sources, then let setuptools copy both."""
@@ -27,6 +31,16 @@ class BuildPy(build_py):
             compiled = compiler.compile_source(path.read_bytes(), str(path)).as_json()
             text = json.dumps(compiled, ensure_ascii=False, separators=(",", ":"))
             path.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
+        from textkit import provenance, resources
+        from textkit.analysis import ANALYSES
+
+        lines = [f"version {self.distribution.get_version()}"]
+        for name, analysis in ANALYSES.own().items():
+            own = resources.checksum(f"analyses/{name}/__init__.py")
+            lines.append(" ".join(["analysis", name, own, *provenance.sources(analysis)]))
+        text = "\n".join(lines) + "\n"
+        (HERE / "textkit" / "built.txt").write_text(text, encoding="utf-8")
+        shutil.copy(HERE / "CITATION.cff", HERE / "textkit")
         self.data_files = self._get_data_files()
         self.write_manual()
         super().run()

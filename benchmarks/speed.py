@@ -9,6 +9,7 @@ ratios. Plain textstat needs nltk's copy of CMUdict: it is timed where that is o
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import resource
 import shutil
@@ -43,6 +44,15 @@ analyzer = SentimentIntensityAnalyzer()
 for paragraph in open(sys.argv[1], encoding='utf-8').read().split('\\n\\n'):
     analyzer.polarity_scores(paragraph)
 """
+
+_MANY = """
+import json, sys, textkit
+with open(sys.argv[2], encoding='utf-8') as file:
+    records = [json.loads(line) for line in file]
+own = textkit.prepare(sys.argv[1])
+own.measure_many([it['text'] for it in records], ids=[it['id'] for it in records])
+"""
+_ARTICLES = 60
 
 
 def cpu(command: list[str], environment: dict[str, str]) -> float:
@@ -93,6 +103,27 @@ def voices(size: int, broken: bool, reported: bool) -> float:
     return len(text) / 1e6 / (time.process_time() - begun)
 
 
+def many(folder: Path, environment: dict[str, str], runs: int) -> None:
+    """Print the cost of measure_many beside the command's, each without its cost on no text."""
+    texts = [path.read_text(encoding="utf-8") for path in CORPUS]
+    for name, number in (("none", 0), ("many", _ARTICLES)):
+        records = [{"id": str(n), "text": texts[n % len(texts)]} for n in range(number)]
+        lines = "".join(json.dumps(record) + "\n" for record in records)
+        (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+    for name in ANALYSES.names():
+        start = [sys.executable, "-m", "textkit", name, "-f", "jsonl"]
+        python = [sys.executable, "-c", _MANY, name]
+        files = {number: str(folder / f"{number}.jsonl") for number in ("none", "many")}
+        taken = in_turn(
+            {f"{who} {number}": [*before, file]
+             for number, file in files.items()
+             for who, before in (("command", start), ("python", python))},
+            environment, runs,
+        )  # fmt: skip
+        command, own = (taken[f"{it} many"] - taken[f"{it} none"] for it in ("command", "python"))
+        print(f"  textkit {name:<18}{own:8.2f}{command:8.2f}{own / command:8.2f} x the command")
+
+
 def main() -> int:
     """Print the tables."""
     argparse.ArgumentParser(
@@ -117,6 +148,7 @@ def main() -> int:
         commands = {
             "python": [python, "-c", "pass"],
             "import tabulate": [python, "-c", "import tabulate"],
+            "textkit --version": [python, "-m", "textkit", "--version"],
             **{
                 f"textkit {name}": [python, "-m", "textkit", name, str(article)]
                 for name in ANALYSES.names()
@@ -138,6 +170,10 @@ def main() -> int:
         }
         for name, seconds in in_turn(commands, environment, 3).items():
             print(f"  {name:<26}{seconds:8.2f}")
+        print(
+            f"\nmeasure_many of {_ARTICLES} articles: CPU s, and of the command, without start-up"
+        )
+        many(Path(folder), environment, 9)
     print("\ngrowth: MB/s in process, by size of one document")
     print(f"  {'':<26}{'0.1 MB':>8}{'1 MB':>8}{'10 MB':>8}")
     for name in ANALYSES.names():

@@ -51,7 +51,7 @@ def test_nothing_else_is_a_command(name: str, capsys: pytest.CaptureFixture[str]
     assert out == ""
     assert err.startswith("textkit: there is no analysis or command '")
     assert err.endswith(
-        "; there are attribution, framing, hedging, readability, sentiment, completion, explain, help\n"
+        "; there are attribution, framing, hedging, readability, sentiment, cite, completion, explain, help\n"
     )
 
 

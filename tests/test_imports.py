@@ -15,7 +15,7 @@ from textkit.analysis import ANALYSES
 
 ROOT = Path(textkit.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
-HEAVY = {"nltk", "zstandard", "tqdm", "textstat", "tabulate", "pyphen", "wcwidth", "tomllib", "dataclasses", "csv",
+HEAVY = {"nltk", "zstandard", "tqdm", "textstat", "tabulate", "pandas", "polars", "pyarrow", "pyphen", "wcwidth", "tomllib", "dataclasses", "csv",
          "importlib.metadata", "multiprocessing", "concurrent.futures", "inspect"}  # fmt: skip
 
 
@@ -117,6 +117,9 @@ def test_each_library_is_imported_by_one_module() -> None:
         for name in third_party(path):
             homes.setdefault(name, []).append(path.stem)
     assert homes == {
+        "pandas": ["dataframes"],
+        "polars": ["dataframes"],
+        "pyarrow": ["dataframes"],
         "pyphen": ["compat"],
         "shtab": ["completion"],
         "tabulate": ["markdown"],

@@ -13,10 +13,47 @@ from pathlib import Path
 import pytest
 
 import textkit
+from textkit import provenance
 from textkit.analysis import ANALYSES
 
 pytestmark = pytest.mark.slow
 ROOT = Path(textkit.__file__).parent.parent
+USER = '''\
+"""A script of a user."""
+
+from collections.abc import Iterator
+
+import pandas
+import polars
+import pyarrow
+
+import textkit
+from textkit.api import Prepared
+from textkit.results import Result, Row
+
+
+def texts() -> Iterator[str]:
+    yield "It may rain."
+
+
+text = "It may rain."
+rows: Result = textkit.measure("hedging", text, by="sentence", scale="icd203")
+for row in rows:
+    print(row["sentence"], row["uncertainty"] + 1)
+for marker in textkit.markers("framing", text, voice="author"):
+    assert text[marker["start"] : marker["end"]] == marker["text"]
+run: Prepared = textkit.prepare("readability", by="document", columns=["words"], interval=True)
+many: Result = run.measure_many(texts(), ids=["a"])
+also: Result = textkit.measure_many("sentiment", (text for text in texts()), ids=range(1))
+first: Row = many[0]
+some: list[dict[str, object]] = [dict(row) for row in many[:1]]
+names: tuple[str, ...] = many.columns
+made_by: str = many.made_by + textkit.__version__
+frame: pandas.DataFrame = many.to_pandas()
+other: polars.DataFrame = many.to_polars()
+table: pyarrow.Table = many.to_arrow()
+html: str = many._repr_html_()
+'''
 CLOSED = """
 import socket
 
@@ -33,10 +70,14 @@ socket.getaddrinfo = closed
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel of this checkout, built without an index."""
     source = tmp_path_factory.mktemp("source")
-    for name in ("setup.cfg", "setup.py", "pyproject.toml", "README.md", "LICENSE", "NOTICE"):
+    for name in (
+        "setup.cfg", "setup.py", "pyproject.toml", "README.md", "LICENSE", "NOTICE", "CITATION.cff",
+    ):  # fmt: skip
         (source / name).write_bytes((ROOT / name).read_bytes())
     for path in (ROOT / "textkit").rglob("*"):
-        if path.is_file() and path.suffix not in (".pyc", ".json"):
+        by_build = path.name in ("built.txt", "CITATION.cff") or path.suffix == ".pyc"
+        by_build = by_build or (path.parent.name == "lexicons" and path.suffix == ".json")
+        if path.is_file() and not by_build:
             target = source / path.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
@@ -136,3 +177,29 @@ def test_every_subcommand_runs_without_a_network(
     lines = done.stdout.splitlines()
     assert lines  # a header at least: an analysis need find nothing in this article
     assert "--markers" in options or len(lines) > 1
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("", "Success: no issues found in 1 source file\n"),
+        ("rows.to_polars().to_nothing()", 'has no attribute "to_nothing"'),
+        ('textkit.measure("hedging", 3)', 'incompatible type "int"; expected "str"'),
+    ],
+)
+def test_a_typed_script_of_a_user_checks(more: str, said: str, python: str, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(f"{USER}{more}\n")
+    options = ["--strict", "--python-executable", python]
+    done = run(sys.executable, "-m", "mypy", *options, script.name, folder=tmp_path)
+    assert said in done.stdout, done.stdout + done.stderr
+    if not more:
+        assert run(python, script.name, folder=tmp_path).stdout == "1 2\n"
+
+
+def test_the_wheel_tells_its_version_and_how_to_cite_it(python: str, tmp_path: Path) -> None:
+    told = run(python, "-m", "textkit", "--version", folder=tmp_path).stdout.splitlines()
+    assert told[0] == f"textkit {textkit.__version__}"
+    assert told[1:] == [f"{name}@{provenance.fingerprint(name)}" for name in ANALYSES.names()]
+    cited = run(python, "-m", "textkit", "cite", "hedging", folder=tmp_path).stdout
+    assert cited.startswith(f"We used the analysis hedging of textkit {textkit.__version__} (")

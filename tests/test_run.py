@@ -88,6 +88,8 @@ def by_command(
         row.pop("file", None)
         row.pop("line", None)  # a record is on one line of its file, and has no column
         row.pop("col", None)
+        row.pop("run", None)
+        row.pop("line", None)  # a record is on one line of its file
     return code, rows, err
 
 

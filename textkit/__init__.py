@@ -9,18 +9,20 @@
 >>> hedging = textkit.prepare("hedging", by="document", columns=["uncertainty"])
 >>> [hedging.measure(text) for text in ("It may rain.", "It rains.")]
 [[{'uncertainty': 1}], [{'uncertainty': 0}]]
+>>> hedging.measure_many(["It may rain.", "It rains."], ids=["a", "b"])
+[{'doc': 'a', 'uncertainty': 1}, {'doc': 'b', 'uncertainty': 0}]
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # loaded when it is needed: an import of textkit costs nothing
     from textkit.api import Prepared
-    from textkit.columns import Cell
+    from textkit.results import Result
 
-__all__ = ["__version__", "markers", "measure", "prepare"]
+__all__ = ["__version__", "markers", "measure", "measure_many", "prepare"]
 
 
 def measure(
@@ -34,7 +36,7 @@ def measure(
     columns: Sequence[str] | None = None,
     layout: str = "auto",
     **options: Any,
-) -> list[dict[str, Cell]]:
+) -> Result:
     """The rows of ``textkit ANALYSIS`` for a text, as in its JSON: column and value.
 
     Each argument is the option of the command by that name: `analysis` is a subcommand, `lexicons`
@@ -42,6 +44,9 @@ def measure(
     reported; rows then have their shares), `columns` which columns and in which order, `options`
     are those of the analysis (``--some-option X`` is ``some_option="X"``). `fields` is what a
     record of the text has beside it, for the options that name a field. What is undefined is None.
+
+    The rows are a list of dicts, with more to it: ``to_pandas()``, ``to_polars()``, ``to_arrow()``,
+    ``made_by``, and a form for notebooks.
 
     The lexicons and tables are kept for the next call with the same settings. Raises ValueError
     (run.SettingError) for what can't be used, and says which argument it is; cues.entries.
@@ -51,6 +56,32 @@ def measure(
         analysis, by, lexicons=lexicons, voice=voice, columns=columns, layout=layout, **options
     )
     return run.measure(text, fields)
+
+
+def measure_many(
+    analysis: str,
+    texts: Iterable[str],
+    by: str = "paragraph",
+    *,
+    ids: Iterable[str | int] | None = None,
+    fields: Iterable[Mapping[str, Any]] | None = None,
+    lexicons: Sequence[str] = (),
+    voice: str | None = None,
+    columns: Sequence[str] | None = None,
+    layout: str = "auto",
+    **options: Any,
+) -> Result:
+    """The rows of many texts, as of one file of records: each has the id of its text in `doc`.
+
+    `ids` are those of the texts, which are numbered from 1 where none are given; `fields` are what
+    their records have beside them. Texts are taken one after the other and not kept, so that
+    `texts` may be longer than memory. Takes and raises what `measure` does; ``prepare(...,
+    markers=True).measure_many(texts)`` gives the evidence of many texts.
+    """
+    run = prepare(
+        analysis, by, lexicons=lexicons, voice=voice, columns=columns, layout=layout, **options
+    )
+    return run.measure_many(texts, ids, fields)
 
 
 def markers(
@@ -64,7 +95,7 @@ def markers(
     columns: Sequence[str] | None = None,
     layout: str = "auto",
     **options: Any,
-) -> list[dict[str, Cell]]:
+) -> Result:
     """The evidence behind the rows, as ``textkit ANALYSIS --markers`` has it in JSON.
 
     ``text[marker["start"] : marker["end"]]`` is the marker. Takes and raises what `measure` does.

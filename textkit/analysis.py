@@ -81,6 +81,10 @@ class Analysis(NamedTuple):
     """From `by` and the options to the columns that an option asks for: people are shown them."""
     explained: tuple[str, ...] = ()
     """The lexicons that ``--explain WORD`` looks into, where it is not `lexicons`."""
+    tables: tuple[str, ...] = ()
+    """The files of textkit/data that it reads, beside those that all do; see `provenance`."""
+    papers: tuple[str, ...] = ()
+    """The papers that its measures rest on: ids in textkit/data/papers.json."""
 
     @property
     def summary(self) -> str:

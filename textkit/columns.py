@@ -48,6 +48,8 @@ class Field(NamedTuple):
     column: Column
     numeric: bool = False
     """Whether the field is an int or a float (or undefined): numbers are aligned right."""
+    declared: Any = str
+    """The type of its cells, as it is annotated: ``int | None``."""
 
     def ranked(self, rank: int) -> Field:
         """The field, with another rank."""
@@ -73,7 +75,8 @@ def fields(row_type: type) -> list[Field]:
         notes = [note for note in getattr(hint, "__metadata__", ()) if isinstance(note, Column)]
         if len(notes) != 1:
             raise TypeError(f"{row_type.__name__}.{name} needs exactly one Column")
-        found.append(Field(name, notes[0], _is_numeric(hint.__origin__)))
+        declared = hint.__origin__
+        found.append(Field(name, notes[0], _is_numeric(declared), declared))
     return found
 
 

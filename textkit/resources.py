@@ -17,7 +17,10 @@ from __future__ import annotations
 import os
 from functools import cache
 
-__all__ = ["entries", "lexicon_names", "lexicon_path", "lines", "lists", "read", "text", "words"]
+__all__ = [
+    "built", "checksum", "citation", "content", "entries", "lexicon_names", "lexicon_path", "lines",
+    "lists", "read", "text", "word_lists", "words",
+]  # fmt: skip
 
 _HERE = os.path.dirname(__file__)
 _DATA = os.path.join(_HERE, "data")
@@ -92,3 +95,43 @@ def lexicon_path(name: str, ending: str = "toml") -> str:
 def lexicon_names() -> list[str]:
     """The names of the lexicons that come with the package."""
     return sorted(name[:-5] for name in os.listdir(_LEXICONS) if name.endswith(".toml"))
+
+
+def word_lists() -> list[str]:
+    """The files of lists of words, by their paths in the package."""
+    return sorted(f"data/words/{name}" for name in os.listdir(os.path.join(_DATA, "words")))
+
+
+def content(name: str) -> bytes:
+    """The bytes of a file by its path in the package: ``lexicons/hedging.toml``."""
+    with open(os.path.join(_HERE, *name.split("/")), "rb") as file:
+        return file.read()
+
+
+def checksum(name: str) -> str:
+    """The CRC of such a file, as `built` has it."""
+    import zlib
+
+    return f"{zlib.crc32(content(name)):08x}"
+
+
+@cache
+def built() -> list[list[str]]:
+    """What the build knew, as words: a line for the version, and one for each analysis.
+
+    ``analysis NAME CHECKSUM FILE ...`` has the checksum of its module and the files that it reads.
+    Nothing where the package was not built.
+    """
+    try:
+        return [line.split() for line in content("built.txt").decode().splitlines()]
+    except OSError:
+        return []
+
+
+def citation() -> str:
+    """CITATION.cff: that of the checkout, or its copy in the built package."""
+    beside = os.path.join(os.path.dirname(_HERE), "CITATION.cff")
+    if os.path.exists(os.path.join(os.path.dirname(beside), "setup.cfg")):
+        with open(beside, encoding="utf-8") as file:
+            return file.read()
+    return content("CITATION.cff").decode()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Evidence",
+    "Origin",
     "Pick",
     "Place",
     "Row",
@@ -52,6 +53,14 @@ class Place(NamedTuple):
     ]
     start: Start
     end: End
+
+
+class Origin(NamedTuple):
+    """What made the rows; the same in all of them."""
+
+    run: Annotated[
+        str, Column("the program, its version, and the analysis @ its fingerprint", json_only=True)
+    ]
 
 
 class Shares(NamedTuple):

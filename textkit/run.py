@@ -19,6 +19,7 @@ from textkit.text.layout import LAYOUTS, Layout
 __all__ = ["Run", "SettingError", "Settings", "analysis_of", "columns_of", "has_shares", "prepared"]
 
 _SHARES = frozenset(rows.Shares._fields)
+_ORIGIN = frozenset(rows.Origin._fields)
 _ASKED = 2
 """The rank of the columns that an option asks for: behind those that are always told."""
 
@@ -52,6 +53,8 @@ class Settings(NamedTuple):
     """Whether rows say which file they come from."""
     records: bool = False
     """Whether they say which record."""
+    origin: bool = False
+    """Whether they say what made them: see `provenance.made_by`."""
 
 
 class Run(NamedTuple):
@@ -66,6 +69,8 @@ class Run(NamedTuple):
     layout: Layout
     overlays: tuple[Compiled, ...]
     options: tuple[tuple[str, Any], ...]
+    made_by: str = ""
+    """The cell of the column `run`, where it is one of them."""
 
     def maker(self) -> Callable[[Source], Iterator[rows.Row]]:
         """The function that makes the rows of a text; it loads tables and lexicons, once.
@@ -114,10 +119,12 @@ class Run(NamedTuple):
             own = enumerate(fields(analysis.row), first)
             numbers |= {field.name: i for i, field in own}
         wanted = [numbers[name] for name in self.columns]
+        origin = rows.Origin(self.made_by)
         if len(wanted) == 1:
             (only,) = wanted
-            return lambda row: (row[only],)
-        return cast(rows.Pick, itemgetter(*wanted))
+            return lambda row: ((*row, *origin)[only],)
+        pick = cast(rows.Pick, itemgetter(*wanted))
+        return (lambda row: pick((*row, *origin))) if self.made_by else pick
 
 
 def analysis_of(name: str) -> Analysis:
@@ -146,6 +153,7 @@ def prepared(settings: Settings) -> Run:
         cast(Layout, settings.layout),
         _overlays(analysis, settings),
         tuple(options.items()),
+        _made_by(settings) if _ORIGIN.issubset(names) else "",
     )
 
 
@@ -213,7 +221,7 @@ def _possible(analysis: Analysis, settings: Settings, options: Mapping[str, Any]
         if part is rows.Shares and has_shares(analysis):
             continue
         for field in fields(part):
-            if part is rows.Place and field.name in hidden:
+            if part in (rows.Place, rows.Origin) and field.name in hidden:
                 continue
             if field.name in unused:
                 continue
@@ -226,10 +234,10 @@ def _possible(analysis: Analysis, settings: Settings, options: Mapping[str, Any]
 def _parts(analysis: Analysis, by: str, markers: bool) -> list[type]:
     """The row types whose cells follow each other in a row."""
     if by not in PASSAGES:
-        return [rows.Place, analysis.groupings[by].row]
+        return [rows.Place, analysis.groupings[by].row, rows.Origin]
     if markers:
-        return [rows.Place, analysis.marker, rows.Evidence]
-    return [rows.Place, rows.Shares, analysis.row]
+        return [rows.Place, analysis.marker, rows.Evidence, rows.Origin]
+    return [rows.Place, rows.Shares, analysis.row, rows.Origin]
 
 
 def _hidden(settings: Settings) -> set[str]:
@@ -239,6 +247,8 @@ def _hidden(settings: Settings) -> set[str]:
         hidden.add("file")
     if not settings.records:
         hidden.add("doc")
+    if not settings.origin:
+        hidden |= _ORIGIN
     if settings.by == "document":
         hidden |= {"paragraph", "role"}
     if settings.by != "sentence":
@@ -289,6 +299,12 @@ def _value(option: Option, value: Any) -> Any:
     if option.choices:
         _one_of(option.key, value, option.choices)
     return value
+
+
+def _made_by(settings: Settings) -> str:
+    from textkit import provenance  # loaded late: people's rows don't say it
+
+    return provenance.made_by(settings)
 
 
 def _overlays(analysis: Analysis, settings: Settings) -> tuple[Compiled, ...]:

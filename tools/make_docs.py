@@ -5,6 +5,7 @@
 Each page may have parts that are made, between a line `<!-- NAME -->` and a line `<!-- /NAME -->`:
 
 columns     of docs/ANALYSIS.md: the columns of that analysis
+papers      of docs/ANALYSIS.md: the papers that it rests on
 analyses    a table of all analyses, each with the first paragraph of its page
 inputs, outputs, commands, engines, exit codes      a table of all that there are
 run: COMMAND    the command and what it prints, run by a shell in the checkout, up to `/run`; where
@@ -23,17 +24,28 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from textkit import papers
 from textkit.analysis import ANALYSES
 from textkit.columns import fields
 from textkit.inputs.formats import Formats
 from textkit.outputs.render import formats
 from tools.terminal import ENVIRONMENT, screen
 
-__all__ = ["ROOT", "columns", "filled", "inputs", "main", "output", "outputs", "pages"]
+__all__ = [
+    "ROOT",
+    "columns",
+    "filled",
+    "inputs",
+    "main",
+    "output",
+    "outputs",
+    "pages",
+    "references",
+]
 
 ROOT = Path(__file__).resolve().parent.parent
 _PART = re.compile(
-    r"(<!-- (columns|analyses|inputs|outputs|commands|engines|exit codes) -->\n)"
+    r"(<!-- (columns|papers|analyses|inputs|outputs|commands|engines|exit codes) -->\n)"
     r".*?(<!-- /\2 -->)",
     re.S,
 )
@@ -56,6 +68,13 @@ def columns(analysis: str) -> str:
             lines.append(f"| `{field.name}` | {about} |")
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
+
+
+def references(analysis: str) -> str:
+    """The papers that an analysis rests on, as a Markdown list."""
+    known = papers.known()
+    cited = papers.ordered([known[key] for key in ANALYSES.get(analysis).papers])
+    return "".join(f"* {papers.reference(paper)}\n" for paper in cited)
 
 
 def analyses() -> str:
@@ -159,7 +178,10 @@ def filled(page: Path, folder: Path = ROOT) -> str:
     def part(match: re.Match[str]) -> str:
         name = match[2]
         make = _MAKERS.get(name)
-        made = columns(page.stem) if name == "columns" else make() if make else table(name)
+        if name in ("columns", "papers"):
+            made = {"columns": columns, "papers": references}[name](page.stem)
+        else:
+            made = make() if make else table(name)
         return match[1] + made + match[3]
 
     def run(match: re.Match[str]) -> str:

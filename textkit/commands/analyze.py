@@ -107,7 +107,7 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
         spares=all(name == "default" or name.startswith("-") for name in settings.columns or ()),
         left_out=left_out.append,
         settings=_given(options, output.options),
-        made_by=_made_by(name) if output.says_origin else "",
+        made_by=_made_by(settings) if output.says_origin else "",
         date=_today() if output.says_origin else "",
         analysis=name,
         categories=_meanings(name) if output.of_markers else {},
@@ -158,11 +158,12 @@ def _settings(name: str, options: argparse.Namespace, output: Output) -> run.Set
     """What the options ask for."""
     if output.of_markers:
         _check_markers(options)
+    columns = _columns(options, output)
     return run.Settings(
         name,
         options.by,
         options.markers or output.of_markers,
-        _columns(options, output),
+        columns,
         options.voice,
         options.layout,
         tuple(getattr(options, "lexicon", ())),
@@ -170,6 +171,7 @@ def _settings(name: str, options: argparse.Namespace, output: Output) -> run.Set
         files=True,
         records="doc" in output.needs
         or source.has_records(options.files, options.input_format, _written(options)),
+        origin=output.for_machines or not {"run", "-run"}.isdisjoint(columns),
     )
 
 
@@ -293,10 +295,10 @@ def _files(paths: Sequence[str]) -> str:
     return ", ".join(names)
 
 
-def _made_by(name: str) -> str:
-    from importlib.metadata import version  # loaded late: a table does not say it
+def _made_by(settings: run.Settings) -> str:
+    from textkit import provenance  # loaded late: a table does not say it
 
-    return f"textkit {version('textkit')} {name}"
+    return provenance.made_by(settings)
 
 
 def _today() -> str:

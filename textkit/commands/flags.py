@@ -203,7 +203,7 @@ def _epilog(name: str) -> str:
         return {field.name: field.column.help for each in row_types for field in fields(each)}
 
     parts = [
-        listed("columns", columns(rows.Place, analysis.row)),
+        listed("columns", columns(rows.Place, analysis.row, rows.Origin)),
         listed("columns with --voice, or where one is asked for", columns(rows.Shares)),
         listed("columns of --markers (after the place)", columns(analysis.marker, rows.Evidence)),
         listed("input formats", described(Formats(), lambda one: one.help.replace("`", ""))),

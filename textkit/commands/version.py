@@ -1,4 +1,4 @@
-"""The version of textkit, as it is told."""
+"""The version of textkit and the fingerprints of its analyses, as they are told."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ __all__ = ["told"]
 
 def told() -> str:
     """The lines that ``textkit --version`` prints."""
-    from importlib.metadata import version
+    from textkit.provenance import fingerprints, version
 
-    return f"textkit {version('textkit')}\n"
+    made = "".join(f"{name}@{own}\n" for name, own in fingerprints().items())
+    return f"textkit {version()}\n{made}"

@@ -36,7 +36,7 @@ class Page(NamedTuple):
     settings: Mapping[str, str | bool | tuple[str, ...] | None] = MappingProxyType({})
     """The values of the format's own options by their keys; `render` adds their defaults."""
     made_by: str = ""
-    """The program and the analysis, with version, where the format says so."""
+    """The program and the analysis, with version and fingerprint, where the format says so."""
     date: str = ""
     """The day on which the rows were made, where the format says so."""
     analysis: str = ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, TypedDict
 
 from textkit.analysis import Analysis, Grouping
 from textkit.columns import Column, End, Start
@@ -57,6 +57,13 @@ class Row(NamedTuple):
     ]
 
 
+class Part(TypedDict):
+    """A part of a content: the characters ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
 class Marker(NamedTuple):
     """An attribution; ``text[start:end]`` is its cue."""
 
@@ -91,7 +98,7 @@ class Marker(NamedTuple):
     ]
     content_end: Annotated[int | None, Column("where it ends", json_only=True)]
     contents: Annotated[
-        tuple[dict[str, int], ...], Column("all parts of the content: start, end", json_only=True)
+        tuple[Part, ...], Column("all parts of the content: start, end", json_only=True)
     ]
     cue: Annotated[str, Column("the cue as written", json_only=True, free=True)]
     lemma: Annotated[str, Column("its base form", free=True, rank=6)]
@@ -241,7 +248,7 @@ def _marker(voiced: _Voiced, number: int) -> Marker:
         source_end=source[1],
         content_start=longest[0],
         content_end=longest[1],
-        contents=tuple({"start": start, "end": end} for start, end in one.contents),
+        contents=tuple(Part(start=start, end=end) for start, end in one.contents),
         cue=cue,
         lemma=one.lemma,
         speaker=who.name,
@@ -300,4 +307,10 @@ ANALYSIS = Analysis(
     prepare=prepare,
     lexicons=("attribution",),
     groupings={"source": Grouping(SourceRow, prepare_groups)},
+    papers=(
+        "newell2018",
+        "pareti2012",
+        "recasens2013",
+        "thompson1996",
+    ),
 )

@@ -411,13 +411,30 @@ def _mark(start: int, end: int, text: str, own: list[Word], number: int | None) 
             )  # fmt: skip
 
 
+_PAPERS = tuple(
+    """
+    anderson1983 bjornsson1968 bormuth1969 brysbaert2019 caylor1973 chall1995 coleman1975
+    crossley2023 dale1948 flesch1948 flesch1949 gunning1952 kincaid1975 mcalpine2006
+    mclaughlin1969 ohayre1966 pennington2014 powers1958 smith1967 spache1953 vajjala2018
+    """.split()
+)
+
 ANALYSIS = Analysis(
     about=__doc__,
     row=Row,
     marker=Marker,
     prepare=prepare,
+    tables=(
+        "cmudict.zlib",
+        "difficulty.txt",
+        "frequencies.txt",
+        "names.txt",
+        "spache.txt",
+        "syllables.txt",
+    ),
     options=_OPTIONS,
     unused=_unused,
     details=_details,
     asked=_asked,
+    papers=_PAPERS,
 )

@@ -510,8 +510,18 @@ ANALYSIS = Analysis(
     row=Row,
     marker=Marker,
     prepare=prepare,
+    tables=(
+        "toward.tsv",
+        "valences.tsv",
+    ),
     options=_OPTIONS,
     groupings={"target": Grouping(TargetRow, prepare_groups)},
     unused=_unused,
     asked=_asked,
+    papers=(
+        "hamborg2021",
+        "hutto2014",
+        "liu2005",
+        "pennington2014",
+    ),
 )
