@@ -291,7 +291,7 @@ def test_what_measures_nothing_reads_no_file(run: Run, folder: Path, arguments: 
         ("format = 'jsno'", ":1:1: format: there is no value 'jsno'; did you mean json"),
         ("color = 'red'", ":1:1: color: there is no value 'red'; there are auto, always, never"),
         ("engine = 'steam'", ":1:1: engine: there is no value 'steam'; there are processes, serial"),
-        ("input-format = 'docx'", ":1:1: input-format: there is no value 'docx'; there are auto, csv,"),
+        ("input-format = 'docx'", ":1:1: input-format: there is no value 'docx'; there are auto, "),
         ("layout = 'x'", ":1:1: layout: there is no value 'x'; there are auto, blank, line, wrapped"),
         ("encoding = 'utf-99'", ":1:1: encoding: there is no encoding 'utf-99' of texts"),
         ("[hedging]\nscale = 'x'", ":2:1: scale: there is no value 'x'; there are "),

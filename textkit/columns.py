@@ -3,12 +3,44 @@
 from __future__ import annotations
 
 import typing
+from math import isfinite
 from typing import Annotated, Any, NamedTuple
 
-__all__ = ["Cell", "Column", "End", "Field", "Start", "fields"]
+__all__ = ["Cell", "Column", "End", "Field", "Start", "Written", "cell_of", "fields"]
 
 Cell = str | int | float | bool | None | tuple[Any, ...] | dict[str, Any]
 """What a field of a row may hold; None is undefined: an empty cell, or null in JSON."""
+
+
+class Written(float):
+    """A number with a point or an exponent, which is shown as it was written: 1.50, 1e5."""
+
+    def __new__(cls, written: str) -> Written:
+        """The number; what is written must be one."""
+        made = super().__new__(cls, written)
+        made.written = written
+        return made
+
+    written: str
+
+    def __repr__(self) -> str:
+        """As it was written."""
+        return self.written
+
+    def __reduce__(self) -> tuple[type[Written], tuple[str]]:
+        """How it is sent to another process."""
+        return Written, (self.written,)
+
+
+def cell_of(value: Any) -> Cell:
+    """A value of JSON as a cell: a list is a tuple, and what is no finite number its name."""
+    if isinstance(value, list):
+        return tuple(map(cell_of, value))
+    if isinstance(value, dict):
+        return {str(name): cell_of(one) for name, one in value.items()}
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)
+    return value if isinstance(value, str | int | float | None) else str(value)
 
 
 class Column(NamedTuple):
@@ -23,6 +55,8 @@ class Column(NamedTuple):
     """Decimals of a float where people read it; csv, tsv, json and jsonl are not rounded."""
     json_only: bool = False
     """Only in json and jsonl: for machines to join on."""
+    exact: bool = False
+    """It leaves as it came in, as an id does: what a spreadsheet would execute is not disarmed."""
     free: bool = False
     """Free text, which may have blanks: such columns stand last, so that awk's stay in place."""
     right: bool = False

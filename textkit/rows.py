@@ -35,7 +35,7 @@ class Place(NamedTuple):
     file: Annotated[
         str, Column("the file's name as given; - is standard input", rank=1, tail=True, least=20)
     ]
-    doc: Annotated[str | None, Column("the record's id", rank=1, least=12)]
+    doc: Annotated[str | None, Column("the record's id", exact=True, rank=1, least=12)]
     paragraph: Annotated[int | None, Column("number of the paragraph, from 1", rank=5)]
     sentence: Annotated[
         int | None, Column("number of the sentence in its paragraph, from 1", rank=1)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 from textkit import rows
 from textkit.analysis import ANALYSES, Analysis
 from textkit.choices import nearest, no_such
-from textkit.columns import Field, fields
+from textkit.columns import Column, Field, cell_of, fields
 from textkit.cues.compiled import Compiled
 from textkit.inputs.source import Source
 from textkit.options import Option
@@ -20,6 +20,8 @@ __all__ = ["Run", "SettingError", "Settings", "analysis_of", "columns_of", "has_
 
 _SHARES = frozenset(rows.Shares._fields)
 _ORIGIN = frozenset(rows.Origin._fields)
+_KEPT = 1
+"""The rank of fields of records: they say which text a row is of."""
 _ASKED = 2
 """The rank of the columns that an option asks for: behind those that are always told."""
 
@@ -55,6 +57,8 @@ class Settings(NamedTuple):
     """Whether they say which record."""
     origin: bool = False
     """Whether they say what made them: see `provenance.made_by`."""
+    keep: tuple[tuple[str, str], ...] = ()
+    """Columns with fields of the texts' records: each a name, and the field that is in it."""
 
 
 class Run(NamedTuple):
@@ -71,6 +75,8 @@ class Run(NamedTuple):
     options: tuple[tuple[str, Any], ...]
     made_by: str = ""
     """The cell of the column `run`, where it is one of them."""
+    keep: tuple[tuple[str, str], ...] = ()
+    """The columns with fields of records, see `Settings.keep`."""
 
     def maker(self) -> Callable[[Source], Iterator[rows.Row]]:
         """The function that makes the rows of a text; it loads tables and lexicons, once.
@@ -86,7 +92,9 @@ class Run(NamedTuple):
         try:
             if self.by not in PASSAGES:
                 group = analysis.groupings[self.by].prepare(**options)
-                return lambda source: rows.group_rows(source, self._document(source), group, pick)
+                return lambda source: rows.group_rows(
+                    source, self._document(source), group, pick(source)
+                )
             analyze = analysis.prepare(**options)
         except ValueError as error:
             raise SettingError(None, str(error)) from error
@@ -94,37 +102,45 @@ class Run(NamedTuple):
         if self.markers:
             wanted = frozenset(self.columns)
             return lambda source: rows.marker_rows(
-                source, self._document(source), by, analyze, pick, voice=self.voice, wanted=wanted
-            )
+                source, self._document(source), by, analyze, pick(source),
+                voice=self.voice, wanted=wanted,
+            )  # fmt: skip
         width = len(fields(analysis.row))
         shares = not _SHARES.isdisjoint(self.columns) and not has_shares(analysis)
         return lambda source: rows.measure_rows(
-            source, self._document(source), by, analyze, width, pick,
+            source, self._document(source), by, analyze, width, pick(source),
             voice=self.voice, shares=shares,
         )  # fmt: skip
 
     def _document(self, source: Source) -> Document:
         return parse(source.text, self.layout, source.fields, self.overlays, source.blocks)
 
-    def _pick(self, analysis: Analysis) -> rows.Pick:
-        """What takes the columns of the run out of all that its rows could have."""
-        parts = _parts(analysis, self.by, self.markers)
-        numbers = {
-            field.name: i
-            for i, field in reversed(list(enumerate(f for part in parts for f in fields(part))))
-        }
+    def _pick(self, analysis: Analysis) -> Callable[[Source], rows.Pick]:
+        """What takes the columns of the run out of all that the rows of a text could have."""
+        every = [field.name for part in _parts(analysis, self.by, self.markers)
+                 for field in fields(part)]  # fmt: skip
+        every += [name for name, _ in self.keep]
+        numbers = {name: i for i, name in reversed(list(enumerate(every)))}
         if has_shares(analysis) and not self.markers and self.by in PASSAGES:
             # the analysis has these columns itself
             first = len(rows.Place._fields) + len(rows.Shares._fields)
             own = enumerate(fields(analysis.row), first)
             numbers |= {field.name: i for i, field in own}
         wanted = [numbers[name] for name in self.columns]
-        origin = rows.Origin(self.made_by)
+        pick = cast(rows.Pick, itemgetter(*wanted))
         if len(wanted) == 1:
             (only,) = wanted
-            return lambda row: ((*row, *origin)[only],)
-        pick = cast(rows.Pick, itemgetter(*wanted))
-        return (lambda row: pick((*row, *origin))) if self.made_by else pick
+            pick = lambda row: (row[only],)  # noqa: E731 -- itemgetter would give no tuple
+        origin = rows.Origin(self.made_by)
+        kept = [field for _, field in self.keep]
+        if not kept and not self.made_by:
+            return lambda _: pick
+
+        def with_more(source: Source) -> rows.Pick:
+            more = (*origin, *(cell_of(source.fields.get(field)) for field in kept))
+            return lambda row: pick((*row, *more))
+
+        return with_more
 
 
 def analysis_of(name: str) -> Analysis:
@@ -154,6 +170,7 @@ def prepared(settings: Settings) -> Run:
         _overlays(analysis, settings),
         tuple(options.items()),
         _made_by(settings) if _ORIGIN.issubset(names) else "",
+        settings.keep,
     )
 
 
@@ -228,7 +245,26 @@ def _possible(analysis: Analysis, settings: Settings, options: Mapping[str, Any]
             if field.name in asked:
                 field = field.ranked(_ASKED)
             found[field.name] = field.for_machines() if field.name in details else field
+        if part is rows.Place:
+            found |= {field.name: field for field in _kept(settings.keep)}
+    taken = [name for name, _ in settings.keep]
+    for part in _parts(analysis, by, markers):
+        for field in fields(part):
+            if field.name in taken:
+                what = f"{field.name!r} is a column already; keep it by another name: NAME=FIELD"
+                raise SettingError("keep", what)
     return list(found.values())
+
+
+def _kept(keep: Sequence[tuple[str, str]]) -> list[Field]:
+    """The columns with fields of records."""
+    for name, _ in keep:
+        if [one for one, _ in keep].count(name) > 1:
+            raise SettingError("keep", f"{name!r} is named twice")
+    return [
+        Field(name, Column(f"the field {field} of the record", rank=_KEPT, least=12), declared=Any)
+        for name, field in keep
+    ]
 
 
 def _parts(analysis: Analysis, by: str, markers: bool) -> list[type]:

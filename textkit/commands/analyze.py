@@ -39,6 +39,7 @@ def analyze(name: str, arguments: Sequence[str]) -> Exit:
         if sys.stdin is None or sys.stdin.isatty():
             raise UsageError("no file, and no pipe on standard input; see --help")
         options.files = ["-"]
+    options.files = source.expanded(options.files)
     try:
         return _write(name, options)
     except UsageError as error:
@@ -53,7 +54,9 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
     size = screen(options)
     on_terminal = size != NO_SCREEN
     progress = Progress(
-        lambda: source.count(options.files, options.input_format, columns.written(options)),
+        lambda: source.count(
+            options.files, options.input_format, columns.written(options), options.include
+        ),
         shown=not options.quiet
         and sys.stderr is not None
         and sys.stderr.isatty()
@@ -65,11 +68,16 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
         progress.clear()
         code = exits.complain(str(problem), Exit.UNREADABLE)
 
+    def note(line: str) -> None:
+        if not options.quiet:
+            progress.clear()
+            exits.note(line)
+
     try:
         destination.check(
             options.output,
             [*options.files, *getattr(options, "lexicon", ())],
-            lambda path: source.is_read(path, options.input_format),
+            lambda path: source.is_read(path, options.input_format, options.include),
             binary=output.binary,
         )
         settings = columns.settings(name, options, output)
@@ -83,8 +91,10 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
             text_field=options.text_field,
             id_field=options.id_field,
             fields=columns.named_fields(name, options),
+            include=options.include,
             written=columns.written(options),
             report=report,
+            note=note,
         )
         made = engine.rows(own, progress.of_texts(texts), options.jobs, report)
     except ValueError as error:  # a SettingError, or a LexiconError

@@ -133,8 +133,12 @@ def add_input(add: Add) -> None:
     """Options that say how files are read."""
     add("--input-format", metavar="NAME", default="auto",
         help="default: by the file's name, else text; all are listed below")  # fmt: skip
+    add("--include", metavar="GLOB", action="append", default=[],
+        help="of a folder: the files whose names match, of any kind; may be repeated")  # fmt: skip
     add("--text-field", metavar="F", help="the field with the text of a record (default: text)")
     add("--id-field", metavar="F", help="the field with the id of a record (default: id)")
+    add("--keep", metavar="F,NAME=F", action="append", default=[],
+        help="columns with these fields of the records; may be repeated")  # fmt: skip
     add("--encoding", metavar="NAME", help="default: UTF-8, or by the byte-order mark")
     add("--layout", metavar=f"{{{','.join(LAYOUTS)}}}", default="auto",
         help="what parts paragraphs: blank lines, every line, or blank lines and indents in a "

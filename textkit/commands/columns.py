@@ -34,7 +34,8 @@ def settings(name: str, options: argparse.Namespace, output: Output) -> run.Sett
         tuple(given(options, run.analysis_of(name).options).items()),
         files=True,
         records="doc" in output.needs
-        or has_records(options.files, options.input_format, written(options)),
+        or has_records(options.files, options.input_format, written(options), options.include),
+        keep=_kept(options),
         origin=output.for_machines or not {"run", "-run"}.isdisjoint(columns),
     )
 
@@ -98,10 +99,21 @@ def written(options: argparse.Namespace) -> list[str | int]:
 
 
 def named_fields(name: str, options: argparse.Namespace) -> dict[str, str]:
-    """The fields of records that options of the analysis name, each with its option."""
+    """The fields of records that options name, each with its option."""
     known = run.analysis_of(name).options
     found = ((getattr(options, option.key), option) for option in known if option.field)
-    return {value: option.name for value, option in found if value is not None}
+    named = {value: option.name for value, option in found if value is not None}
+    return {**{field: "--keep" for _, field in _kept(options)}, **named}
+
+
+def _kept(options: argparse.Namespace) -> tuple[tuple[str, str], ...]:
+    """The columns with fields of records, each with its field: ``--keep outlet,day=meta.date``."""
+    found = []
+    for part in ",".join(options.keep).split(","):
+        name, equals, field = part.strip().partition("=")
+        if name:
+            found.append((name, field) if equals else (name, name))
+    return tuple(found)
 
 
 def prepared(

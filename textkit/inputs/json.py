@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from textkit.columns import Written
 from textkit.inputs.contract import Found, Input, Opened, UnreadableError
 from textkit.inputs.jsonl import RepeatedKeyError, is_jsonl, object_of, reason
 from textkit.inputs.records import from_record, taken
@@ -31,7 +32,7 @@ def _records(opened: Opened, text: str) -> Iterator[tuple[Any, int]]:
     """The objects of the array, each with the offset at which it begins."""
     import json
 
-    parse = json.JSONDecoder(object_pairs_hook=object_of).raw_decode
+    parse = json.JSONDecoder(object_pairs_hook=object_of, parse_float=Written).raw_decode
 
     def past_blanks(at: int) -> int:
         while text[at : at + 1].isspace():

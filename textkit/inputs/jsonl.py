@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from textkit.columns import Written
 from textkit.inputs.contract import Found, Input, Opened
 from textkit.inputs.records import from_record
 from textkit.inputs.source import Problem, Source
@@ -23,7 +24,7 @@ _OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"(?:[^"\\\n]|\\.)*"\s*:')
 def _read(opened: Opened) -> Found:
     import json
 
-    parse = json.JSONDecoder(object_pairs_hook=object_of).decode
+    parse = json.JSONDecoder(object_pairs_hook=object_of, parse_float=Written).decode
     for number, line in enumerate(opened.lines(), 1):
         if not line.isspace():
             yield _record(opened, number, line, parse)

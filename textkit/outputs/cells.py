@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from textkit.columns import Cell, Field
+from textkit.columns import Cell, Field, Written
 
 __all__ = [
     "UNSEEN",
@@ -78,10 +78,14 @@ def text(cell: Cell, digits: int | None = None, separator: str = "; ") -> str:
     if isinstance(cell, float):
         if not math.isfinite(cell):
             raise ValueError(f"a cell is {cell}; what is undefined should be None")
-        return float.__repr__(cell) if digits is None else f"{cell:z.{digits}f}"
+        return _exact(cell) if digits is None else f"{cell:z.{digits}f}"
     if isinstance(cell, tuple):
         return separator.join([text(item, digits) for item in cell])
     return separator.join([f"{name}={text(item, digits)}" for name, item in cell.items()])
+
+
+def _exact(number: float) -> str:
+    return repr(number) if type(number) is Written else float.__repr__(number)
 
 
 def one_line(cell: Cell, field: Field) -> str:

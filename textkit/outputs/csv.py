@@ -10,9 +10,13 @@ from textkit.outputs.output import Columns, Output, Page, Rows
 __all__ = ["OUTPUT", "write"]
 
 
-def write(columns: Columns, rows: Rows, sink: IO[str], page: Page) -> None:  # noqa: ARG001
+def write(columns: Columns, rows: Rows, sink: IO[str], page: Page) -> None:
     """A header line, then a line for each row."""
-    delimited.write(columns, rows, sink, ",")
+    delimited.write(columns, rows, sink, page, ",")
 
 
-OUTPUT = Output("spreadsheets, csvkit and databases (exact; undefined is empty)", write)
+OUTPUT = Output(
+    "spreadsheets, csvkit and databases (exact; undefined is empty)",
+    write,
+    options=delimited.OPTIONS,
+)

@@ -15,32 +15,45 @@ import re
 from typing import IO
 
 from textkit.columns import Cell
+from textkit.options import Option
 from textkit.outputs import cells
-from textkit.outputs.output import Columns, Rows
+from textkit.outputs.output import Columns, Page, Rows
 
-__all__ = ["write"]
+__all__ = ["OPTIONS", "write"]
+
+OPTIONS = (
+    Option("--no-disarm", "leave a text that a spreadsheet would execute as it is", default=False),
+)
+"""The options of csv and tsv."""
 
 
-def write(columns: Columns, rows: Rows, sink: IO[str], delimiter: str) -> None:
+def write(columns: Columns, rows: Rows, sink: IO[str], page: Page, delimiter: str) -> None:
     """A header line, then a line for each row.
 
     Numbers are as Python's repr, what is not seen is shown, and a text that a spreadsheet would
-    execute is disarmed with an apostrophe before it.
+    execute is disarmed with an apostrophe before it, but for ids, and where the page says so.
     """
+    as_it_is = bool(page.settings.get("no_disarm"))
     alone = r"[,;|]|\A\s*\Z|" if len(columns) == 1 else ""
     needs_quotes = re.compile(rf"{alone}[\"{delimiter}]|\A['#]").search
 
-    def written(cell: Cell) -> str:
-        if type(cell) is int:
-            return str(cell)
-        text = cells.text(cell)
-        if text:
-            text = cells.disarmed(cell, cells.visible(text))
+    def quoted(text: str) -> str:
         if not needs_quotes(text):
             return text
         doubled = text.replace('"', '""')
         return f'"{doubled}"'
 
-    sink.write(delimiter.join([written(field.name) for field in columns]) + "\n")
+    def exact(cell: Cell) -> str:
+        return str(cell) if type(cell) is int else quoted(cells.visible(cells.text(cell)))
+
+    def disarmed(cell: Cell) -> str:
+        if type(cell) is int:
+            return str(cell)
+        text = cells.text(cell)
+        return quoted(cells.disarmed(cell, cells.visible(text))) if text else quoted(text)
+
+    forms = [exact if as_it_is or field.column.exact else disarmed for field in columns]
+    sink.write(delimiter.join([quoted(field.name) for field in columns]) + "\n")
     for row in rows:
-        sink.write(delimiter.join([written(cell) for cell in row]) + "\n")
+        line = [form(cell) for form, cell in zip(forms, row, strict=True)]
+        sink.write(delimiter.join(line) + "\n")

@@ -13,9 +13,11 @@ from textkit.outputs.output import Columns, Output, Page, Rows
 __all__ = ["OUTPUT", "write"]
 
 
-def write(columns: Columns, rows: Rows, sink: IO[str], page: Page) -> None:  # noqa: ARG001
+def write(columns: Columns, rows: Rows, sink: IO[str], page: Page) -> None:
     """A header line, then a line for each row."""
-    delimited.write(columns, rows, sink, "\t")
+    delimited.write(columns, rows, sink, page, "\t")
 
 
-OUTPUT = Output("cut, awk and databases (exact; undefined is empty)", write)
+OUTPUT = Output(
+    "cut, awk and databases (exact; undefined is empty)", write, options=delimited.OPTIONS
+)
