@@ -33,6 +33,7 @@ CASES = [
     ("textkit explain --analysis fra", ["framing"]),
     ("textkit completion z", ["zsh"]),
     ("textkit help fra", ["framing"]),
+    ("textkit cite --format bib", ["bibtex"]),
     ("textkit sentiment --lexi", []),
     ("textkit hedging --voice xy", []),
 ]

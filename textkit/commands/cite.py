@@ -14,7 +14,7 @@ from textkit.exits import Exit, UsageError
 from textkit.outputs.destination import write
 from textkit.run import Settings, analysis_of, prepared
 
-__all__ = ["COMMAND", "run"]
+__all__ = ["COMMAND", "parser", "run"]
 
 _EXAMPLES = """\
 examples:
@@ -26,14 +26,10 @@ _FORMATS = {"text": papers.text, "bibtex": papers.bibtex, "csl": papers.csl}
 
 def run(name: str, arguments: Sequence[str]) -> Exit:
     """Write how to cite; raises UsageError for an analysis or an option that there is not."""
-    usage = "[ANALYSIS [its options as you use them]] [--format NAME]"
-    parser = Parser(name, usage, lambda: (COMMAND.summary, _EXAMPLES))
-    parser.add_argument("-f", "--format", metavar="NAME", choices=_FORMATS, default="text",
-        help="text: a sentence and the references; bibtex or csl (JSON): the references alone, "
-        "for LaTeX, Zotero and others")  # fmt: skip
-    own, rest = parser.parse_known_args(list(arguments))
+    made = parser(name)
+    own, rest = made.parse_known_args(list(arguments))
     if rest and rest[0].startswith("-"):
-        raise UsageError(f"the analysis comes first, then its options; see {parser.prog} --help")
+        raise UsageError(f"the analysis comes first, then its options; see {made.prog} --help")
     if not rest:
         software = _software("")
         said = f"We used textkit {software['version']} ({_short(software)})."
@@ -43,6 +39,16 @@ def run(name: str, arguments: Sequence[str]) -> Exit:
     known = papers.known()
     cited = [known[key] for key in analysis_of(settings.analysis).papers]
     return _write(own.format, _sentence(settings, software, cited), [software, *cited])
+
+
+def parser(name: str) -> Parser:
+    """The parser of the command; what it doesn't know are the options of an analysis."""
+    usage = "[ANALYSIS [its options as you use them]] [--format NAME]"
+    made = Parser(name, usage, lambda: (COMMAND.summary, _EXAMPLES))
+    made.add_argument("-f", "--format", metavar="NAME", choices=_FORMATS, default="text",
+        help="text: a sentence and the references; bibtex or csl (JSON): the references alone, "
+        "for LaTeX, Zotero and others")  # fmt: skip
+    return made
 
 
 def _write(format: str, sentence: str, cited: Sequence[papers.Paper]) -> Exit:
@@ -137,4 +143,4 @@ def _citation() -> Mapping[str, str]:
     return {**found, "author": author.strip("\"' ")}
 
 
-COMMAND = Command(__doc__ or "", run)
+COMMAND = Command(__doc__ or "", run, parser)

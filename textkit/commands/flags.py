@@ -59,9 +59,12 @@ def parser_of(name: str) -> Parser:
     analysis = run.analysis_of(name)
 
     def about() -> tuple[str, str]:
+        formats: dict[tuple[Option, ...], list[str]] = {}
         for format in render.OUTPUTS.names():
             with suppress(PluginError):  # the list of formats says so
-                _add(parser, f"--format {format} alone", render.OUTPUTS.get(format).options)
+                formats.setdefault(render.OUTPUTS.get(format).options, []).append(format)
+        for options, names in formats.items():
+            _add(parser, f"--format {' or '.join(names)} alone", options)
         return analysis.summary, _epilog(name)
 
     parser = Parser(name, "[OPTIONS] [FILE ...]", about)
