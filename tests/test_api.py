@@ -61,6 +61,7 @@ def test_a_lexicon_is_added(tmp_path: Path) -> None:
     )
     found = textkit.markers("hedging", TEXT, lexicons=[str(own)])
     assert [m["text"] for m in found][:2] == ["may", "rain"]
+    assert textkit.prepare("hedging", markers=True, lexicons=[own]).measure(TEXT) == found
 
 
 @pytest.mark.parametrize(
@@ -195,6 +196,12 @@ def test_columns_are_those_asked_for_behind_the_id() -> None:
     assert textkit.measure("hedging", TEXT, columns=["doc", "words"])[0] == {
         "doc": None, "words": 10,
     }  # fmt: skip
+
+
+def test_a_column_that_is_asked_for_twice_is_one() -> None:
+    rows = textkit.measure("hedging", "It may rain.", columns=["words", "line", "words"])
+    assert rows == [{"words": 3, "line": 1}]
+    assert rows.columns == ("words", "line")
 
 
 def test_what_records_have_beside_their_texts() -> None:

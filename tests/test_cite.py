@@ -88,6 +88,18 @@ def test_the_same_options_as_in_the_run(tmp_path: Path, capfd: pytest.CaptureFix
     assert str(tmp_path) not in out
 
 
+def test_options_of_the_configuration_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "textkit.toml").write_text('voice = "author"\n[hedging]\nscale = "icd203"\n')
+    monkeypatch.chdir(tmp_path)
+    assert "with --voice author --scale icd203 and otherwise" in cited(capfd, "hedging")
+    assert "with --voice author and otherwise" in cited(capfd, "framing")
+    assert textkit.measure("hedging", "It may rain.") == textkit.measure(
+        "hedging", "It may rain.", voice="all"
+    )
+
+
 def test_csl_is_what_other_programs_read(capfd: pytest.CaptureFixture[str]) -> None:
     items = json.loads(cited(capfd, "hedging", "--format", "csl"))
     software, *others = items

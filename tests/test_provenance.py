@@ -193,7 +193,7 @@ def test_each_row_of_json_says_what_made_it(
         assert {row["run"] for row in rows} == {made_by}
 
 
-@pytest.mark.parametrize("format", ["table", "csv", "tsv", "markdown"])
+@pytest.mark.parametrize("format", ["table", "csv", "tsv"])
 def test_other_formats_say_it_when_asked(
     format: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -229,6 +229,15 @@ def test_a_page_says_it_in_its_head_and_at_its_foot(
     assert f'<meta name="generator" content="{made_by}">' in page
     assert re.search(rf"<footer>[^<]*{made_by}[^<]*</footer>", page)
     assert page.index("<meta name") < page.index("</head>") < page.index("<footer>")
+
+
+def test_a_markdown_table_says_it_at_its_foot(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(TEXT)
+    cli.main(["hedging", str(article), "-f", "markdown"])
+    assert textkit.measure("hedging", TEXT).made_by in capfd.readouterr().out.splitlines()[-1]
 
 
 def test_a_table_reads_no_file_for_it(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # loaded when it is needed: an import of textkit costs nothing
+    from os import PathLike
+
     from textkit.api import Prepared
     from textkit.results import Result
 
@@ -31,7 +33,7 @@ def measure(
     by: str = "paragraph",
     *,
     fields: Mapping[str, Any] | None = None,
-    lexicons: Sequence[str] = (),
+    lexicons: Sequence[str | PathLike[str]] = (),
     voice: str | None = None,
     columns: Sequence[str] | None = None,
     layout: str = "auto",
@@ -65,7 +67,7 @@ def measure_many(
     *,
     ids: Iterable[str | int] | None = None,
     fields: Iterable[Mapping[str, Any]] | None = None,
-    lexicons: Sequence[str] = (),
+    lexicons: Sequence[str | PathLike[str]] = (),
     voice: str | None = None,
     columns: Sequence[str] | None = None,
     layout: str = "auto",
@@ -90,7 +92,7 @@ def markers(
     by: str = "paragraph",
     *,
     fields: Mapping[str, Any] | None = None,
-    lexicons: Sequence[str] = (),
+    lexicons: Sequence[str | PathLike[str]] = (),
     voice: str | None = None,
     columns: Sequence[str] | None = None,
     layout: str = "auto",
@@ -112,7 +114,7 @@ def prepare(
     by: str = "paragraph",
     *,
     markers: bool = False,
-    lexicons: Sequence[str] = (),
+    lexicons: Sequence[str | PathLike[str]] = (),
     voice: str | None = None,
     columns: Sequence[str] | None = None,
     layout: str = "auto",

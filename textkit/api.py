@@ -30,7 +30,8 @@ class Prepared:
             all_but = ("all",) if asked[:1] and asked[0].startswith("-") else ()
             asked = (_DOC, *all_but, *(name for name in asked if name != f"-{_DOC}"))
         wanted = settings._replace(columns=asked, records=True)
-        run, shown = prepared(wanted), tuple(columns_of(wanted))
+        run = prepared(wanted)
+        shown = tuple({field.name: field for field in columns_of(wanted)}.values())
         # The rows of one text have no id, unless it is asked for.
         self._first = 0 if _DOC in (settings.columns or ()) else 1
         self._many = Origin(settings, shown, made_by(settings))
@@ -130,16 +131,17 @@ def prepare(
     by: str,
     *,
     markers: bool,
-    lexicons: Sequence[str],
+    lexicons: Sequence[str | os.PathLike[str]],
     voice: str | None,
     columns: Sequence[str] | None,
     layout: str,
     options: Mapping[str, Any],
 ) -> Prepared:
     """A prepared run, the one at hand if there is one; raises SettingError."""
-    for name, value in (("lexicons", lexicons), ("columns", columns)):
-        if isinstance(value, str):
-            raise SettingError(name, f"{value!r} is no list of strings")
+    paths = [lexicons] if isinstance(lexicons, str) else [os.fspath(it) for it in lexicons]
+    for name, given, listed in (("lexicons", lexicons, paths), ("columns", columns, columns or ())):
+        if isinstance(given, str) or not all(isinstance(one, str) for one in listed):
+            raise SettingError(name, f"{given!r} is no list of strings")
     return prepare_for(
         Settings(
             analysis,
@@ -148,7 +150,7 @@ def prepare(
             None if columns is None else tuple(columns),
             voice,
             layout,
-            tuple(lexicons),
+            tuple(paths),
             tuple((key, _hashable(value)) for key, value in sorted(options.items())),
         )
     )
