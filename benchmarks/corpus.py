@@ -2,7 +2,7 @@
 
     python -m benchmarks.corpus [--errors]
 
-The texts were annotated by reading, without a look at the lexicons; see corpus/README.md.
+The texts were annotated by reading, without a look at the lexicons; see docs/corpus.md.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ __all__ = [
     "PINNED",
     "Finding",
     "Tally",
+    "annotation",
     "expected",
     "found",
     "table",
@@ -70,9 +71,14 @@ def texts() -> list[Path]:
     return sorted(FOLDER.glob("*.txt"))
 
 
+def annotation(path: Path) -> Path:
+    """The table of what a careful reader found in a text; docs/corpus.md has its columns."""
+    return Path(__file__).with_name("expected") / f"{path.stem}.tsv"
+
+
 def expected(path: Path) -> Counter[Finding]:
     """What a careful reader found in a text, of the categories that are compared."""
-    table = path.with_suffix(".expected.tsv").read_text(encoding="utf-8")
+    table = annotation(path).read_text(encoding="utf-8")
     wanted: Counter[Finding] = Counter()
     for line in table.splitlines()[1:]:
         analysis, paragraph, category, text, note = line.split("\t")

@@ -5,7 +5,7 @@
 BABE and PTC: F1 over words; a word is found when a loaded marker covers some of it, and marked when
 an annotated span does. BABE sentences: the mean of the F1 of biased and of
 unbiased ones; a sentence is called biased when it holds a loaded marker. GVFC: how often the
-strongest frame of the codebook of corpus/lexicons/gvfc.toml is the one that was coded first. Words
+strongest frame of the codebook of examples/gvfc.toml is the one that was coded first. Words
 were chosen and weights learned with one half; the figures with floors are of the other. The weights
 of loaded words that are shipped were learned from both, so `--half all` flatters them.
 """
@@ -27,7 +27,7 @@ from training.annotated import covered, in_framing_half
 DATASETS = ("framing/babe_sg2", "framing/ptc", "framing/gvfc")
 """What it measures on."""
 _WEIGHTS = str(Path(__file__).parent / "weights")
-_CODEBOOK = Path(__file__).parents[1] / "corpus" / "lexicons" / "gvfc.toml"
+_CODEBOOK = Path(__file__).parents[1] / "examples" / "gvfc.toml"
 
 Spans = list[tuple[int, int]]
 

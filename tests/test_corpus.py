@@ -14,7 +14,7 @@ TEXTS = corpus.texts()
 def test_there_are_texts_of_each_kind_with_their_markers() -> None:
     assert len(TEXTS) >= 12
     for path in TEXTS:
-        assert path.with_suffix(".expected.tsv").exists()
+        assert corpus.annotation(path).exists()
         assert 400 <= len(path.read_text(encoding="utf-8").split()) <= 900
 
 

@@ -477,7 +477,7 @@ def test_a_bad_codebook_is_refused(tmp_path: Path, written: str | None, said: st
 
 
 def test_the_codebook_that_is_shipped() -> None:
-    path = Path(__file__).parents[1] / "corpus" / "lexicons" / "gvfc.toml"
+    path = Path(__file__).parents[1] / "examples" / "gvfc.toml"
     found = lexicon.Lexicon([compiler.compile_file(str(path))])
     known = entries.read(path.read_bytes(), path.name)
     assert len(known.categories) == 9

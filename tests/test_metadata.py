@@ -48,7 +48,7 @@ def annotated() -> dict[str, set[str]]:
     """The categories by analysis that corpus/ is annotated with."""
     found: dict[str, set[str]] = {}
     for path in corpus.texts():
-        with path.with_suffix(".expected.tsv").open(encoding="utf-8", newline="") as file:
+        with corpus.annotation(path).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 found.setdefault(row["analysis"], set()).add(row["category"])
     return found

@@ -1,4 +1,4 @@
-"""corpus/lexicons/gvfc.toml: a codebook, its cues chosen by hand and weighed by headlines.
+"""examples/gvfc.toml: a codebook, its cues chosen by hand and weighed by headlines.
 
 The cues are those of gvfc_cues.txt. A headline's frame is the one whose cues weigh most. The
 weights, none negative, are those of a softmax over these sums; each is drawn towards the weight
@@ -156,7 +156,7 @@ def _sums(rows: Any, weights: Any, of: Any, frames: int) -> Any:
 def make() -> Iterator[Made]:
     """The codebook, learned from half of the headlines."""
     known = cues()
-    yield Made("corpus/lexicons/gvfc.toml", codebook(known, learn(known, "tune")), HALF)
+    yield Made("examples/gvfc.toml", codebook(known, learn(known, "tune")), HALF)
 
 
 def _sample() -> Iterator[object]:
@@ -186,7 +186,7 @@ def measure() -> None:
 
 TABLE = Table(
     about="A codebook: cues chosen by hand, weighed by headlines; see docs/framing.md and NOTICE.",
-    files=("corpus/lexicons/gvfc.toml",),
+    files=("examples/gvfc.toml",),
     make=make,
     sample=_sample,
     datasets=("framing/gvfc",),

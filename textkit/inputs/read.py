@@ -287,7 +287,8 @@ class _Taken(NamedTuple):
                 if name.startswith(".") or not wanted(name):
                     continue
                 if not self.takes(os.path.normpath(os.path.join(inside, name))):
-                    left_out(name)
+                    if not _identities([path]) & kept_out:
+                        left_out(name)
                     continue
                 try:
                     status = os.stat(path)
