@@ -80,6 +80,7 @@ def test_the_tool_and_its_rules(run: Run) -> None:
     (made,) = log(out)["runs"]
     driver = made["tool"]["driver"]
     assert (driver["name"], driver["version"]) == ("textkit", version("textkit"))
+    assert driver["fullName"].startswith(f"textkit {version('textkit')} hedging@")
     (rule,) = driver["rules"]
     assert rule["id"] == "hedging/epistemic"
     assert rule["shortDescription"]["text"].startswith("epistemic: ")

@@ -45,6 +45,7 @@ def write(columns: Columns, rows: Rows, sink: IO[str], page: Page) -> None:
         before = ",\n"
     driver = {
         "name": "textkit",
+        **({"fullName": page.made_by} if page.made_by else {}),
         "version": _version(),
         "rules": [_rule(name, page) for name in rules],
     }
@@ -117,6 +118,7 @@ OUTPUT = Output(
     "code scanning: SARIF 2.1.0, a result for each marker",
     write,
     for_machines=True,
+    says_origin=True,
     needs=("file", "line", "col", "start", "end", "category", "text"),
     of_markers=True,
 )
