@@ -100,13 +100,18 @@ def _weights_of(fold: int) -> tuple[str, str]:
     return str(Path(__file__).with_name("weights")), f"difficulty-{fold}.weights"
 
 
+def tellers() -> list[Teller]:
+    """For each fifth of the texts, the index that has not seen it."""
+    return [Teller(difficulty.load(*_weights_of(fold))) for fold in range(FOLDS)]
+
+
 def unseen() -> dict[str, float]:
     """The figures of the index on texts that it was not fitted to: a fifth at a time."""
-    tellers = [Teller(difficulty.load(*_weights_of(fold))) for fold in range(FOLDS)]
+    known = tellers()
 
     def judged(name: str) -> list[tuple[dict[str, Any], float]]:
         return [
-            (record, _difficulty(tellers[fold_of(record)], record["text"]))
+            (record, _difficulty(known[fold_of(record)], record["text"]))
             for record in datasets.records(f"readability/{name}")
         ]
 
@@ -129,7 +134,8 @@ def unseen() -> dict[str, float]:
 def _difficulty(teller: Teller, text: str) -> float:
     tallies: list[Tally] = []
     for start, end in next(passages(parse(text), "document")).sentences:
-        tallies.append(teller.sentence(text[start:end], tallies[-1] if tallies else None))
+        before = tallies[-1] if tallies else None
+        tallies.append(teller.sentence(text[start:end], before, text, start))
     return sum(teller.total(tallies).groups.values())
 
 

@@ -104,11 +104,12 @@ def features(teller: tally.Teller, text: str) -> tuple[tuple[float, ...], dict[s
     before: tally.Tally | None = None
     for start, end in whole.sentences:
         sentence = whole.text[start:end]
-        before, last = teller.sentence(sentence, before), before
+        before, last = teller.sentence(sentence, before, whole.text, start), before
         own, own_spread, marks = tally.sentence_features(sentence, before.packed)
         by_sentence.append(own)
         spread.append((*own_spread, *marks, before.repeated))
-        for form, word in zip(words(sentence), teller.words(sentence), strict=True):
+        told = teller.words(sentence, whole.text, start)
+        for form, word in zip(words(sentence), told, strict=True):
             known = teller.vocabulary.features(form, name=word.name)
             by_word.append(tuple(known.get(name, 0.0) for name in difficulty.WORD))
             if not word.name and any(map(str.isalpha, form)):

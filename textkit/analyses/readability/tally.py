@@ -24,6 +24,7 @@ from textkit.analyses.readability.vocabulary import (
     unpacked,
 )
 from textkit.names import single
+from textkit.names.elsewhere import is_named
 from textkit.text.titlecase import FEWEST, is_headline
 from textkit.text.words import fold, word_spans, words
 
@@ -33,8 +34,9 @@ _OPENING = re.compile("[\"'“‘](?=[^\\W\\d_a-z])")
 """A quotation mark with a capital behind it."""
 _COUNTED = len(Counts._fields) - 2
 """The first fields of a packed number are the counts but sentences and characters."""
-_HARD, _RARE, _PREPOSITION, _ING, _ENGLISH, _FOREIGN = map(
-    FIELDS.index, ("difficult_words", "rare", "prepositions", "ing", "english", "foreign")
+_HARD, _RARE, _RARE_WORDS, _PREPOSITION, _ING, _ENGLISH, _FOREIGN = map(
+    FIELDS.index,
+    ("difficult_words", "rare", "rare_words", "prepositions", "ing", "english", "foreign"),
 )
 _FIRST = frozenset({0})
 
@@ -66,6 +68,8 @@ class Total(NamedTuple):
     """Small words of English."""
     foreign: int
     """Small words of other languages."""
+    rare: int
+    """Rare words."""
     groups: dict[str, float]
     """Points of difficulty by their groups."""
 
@@ -84,12 +88,13 @@ class Teller:
         (self._repeated,) = weigh("cohesion", ("repeated",))
         self._average = {group: difficulty.average(weights, group) for group in difficulty.GROUPS}
 
-    def words(self, text: str) -> list[Word]:
-        """What each word of a sentence is and adds.
+    def words(self, text: str, whole: str = "", start: int = 0) -> list[Word]:
+        """What each word of a sentence is and adds; it stands at `start` of the `whole` text.
 
-        A word with a capital is a name. Where one tells little, it must be a name by itself: at the
-        beginning of a sentence or a quotation, and in a headline, which is all in capitals, or has
-        one at most words and at every longer one.
+        A word with a capital is a name. Where one tells little, it must be a name by itself, or,
+        where nothing knows it, elsewhere in the text: at the beginning of a sentence or a
+        quotation, and in a headline, which is all in capitals, or has one at most words and at
+        every longer one.
         """
         known = self.vocabulary
         forms = self._forms(text)
@@ -100,6 +105,7 @@ class Teller:
                 name=form[0].isupper()
                 and (
                     known.is_name(form, before_capital=_is_before_capital(forms, i))
+                    or (known.doubtful[form] and is_named(form, whole, start))
                     if i in unsure
                     else single.is_name_inside(form)
                 ),
@@ -107,8 +113,13 @@ class Teller:
             for i, form in enumerate(forms)
         ]
 
-    def sentence(self, text: str, before: Tally | None = None) -> Tally:
-        """The tally of a sentence, with the one before it in the passage."""
+    def sentence(
+        self, text: str, before: Tally | None = None, whole: str = "", start: int = 0
+    ) -> Tally:
+        """The tally of a sentence, with the one before it in the passage.
+
+        It stands at `start` of the `whole` text, which is asked for names.
+        """
         forms = self._forms(text)
         known = self.vocabulary
         inner, alone, before_capital = known.inner, known.alone, known.before_capital
@@ -116,8 +127,14 @@ class Teller:
         number = capitals(packed)
         if number:
             for i in _unsure(forms, text, number):
-                own = before_capital if _is_before_capital(forms, i) else alone
-                packed += own[forms[i]] - inner[forms[i]]
+                form = forms[i]
+                if _is_before_capital(forms, i):
+                    own = before_capital[form]
+                elif known.doubtful[form] and is_named(form, whole, start):
+                    own = known.as_name(form)
+                else:
+                    own = alone[form]
+                packed += own - inner[form]
         features, spread, marks = sentence_features(text, packed)
         common = again(forms, before)
         return Tally(
@@ -153,7 +170,7 @@ class Teller:
             for (group, average), own in zip(self._average.items(), own, strict=True)
         }
         groups["sentences"] += by_sentence / (number or 1)
-        return Total(counts, fields[_ENGLISH], fields[_FOREIGN], groups)
+        return Total(counts, fields[_ENGLISH], fields[_FOREIGN], fields[_RARE_WORDS], groups)
 
     def _forms(self, text: str) -> list[str]:
         """The words of a sentence; where it is all in capitals, only names keep one."""

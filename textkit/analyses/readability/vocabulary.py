@@ -18,7 +18,7 @@ from textkit.names import single
 from textkit.text.words import fold
 
 __all__ = [
-    "FIELDS", "LONG_WORD", "POINTS", "POLYSYLLABLE", "SHORT_WORD", "Vocabulary", "Word",
+    "FIELDS", "LONG_WORD", "POINTS", "POLYSYLLABLE", "SELDOM", "SHORT_WORD", "Vocabulary", "Word",
     "capitals", "learned_form", "names", "points", "unpacked",
 ]  # fmt: skip
 
@@ -28,6 +28,9 @@ LONG_WORD = 7
 """A word of so many letters is long (Björnsson 1968)."""
 SHORT_WORD = 3
 """A word of so many letters is short (McAlpine 2006)."""
+
+SELDOM = 4.5
+"""A word below this Zipf value, once in 30,000 words, is rare for readers if it is not familiar."""
 
 _KEPT = 50_000
 _PREPOSITIONS = frozenset(
@@ -58,16 +61,21 @@ POINTS = ("frequency", "learned", "form", "style")
 """The groups of `difficulty` that words add to."""
 FIELDS = (
     *Counts._fields[1:4], *Counts._fields[5:],
-    "rare", "prepositions", "ing", "english", "foreign", *POINTS, "capitals",
+    "rare", "rare_words", "prepositions", "ing", "english", "foreign", *POINTS, "capitals",
 )  # fmt: skip
-"""What is packed: all counts but sentences and characters, and what difficulty and language ask.
+"""What is packed: all counts but sentences and characters, and what difficulty, load and language
+ask: ``rare`` is what the index takes for rare, ``rare_words`` what people are told.
 Capitals come last, on top, where a shift leaves their number."""
 _PACKED = Struct(f"<{len(FIELDS) - len(POINTS) - 1}I{len(POINTS)}QI")
 _POINTS_AT = slice(-len(POINTS) - 1, -1)
-_SYLLABLES, _MANY, _DIFFICULT = map(FIELDS.index, ("syllables", "polysyllables", "difficult_words"))
+_SYLLABLES, _MANY, _DIFFICULT, _RARE_WORDS = map(
+    FIELDS.index, ("syllables", "polysyllables", "difficult_words", "rare_words")
+)
 _BELOW_CAPITALS = 8 * (_PACKED.size - 4)
 _CAPITAL = 1 << _BELOW_CAPITALS
 """One in the field of capitals."""
+_RARE_WORD = 1 << 32 * FIELDS.index("rare_words")
+"""One in the field of rare words."""
 _LEARNED = 1 << (_BELOW_CAPITALS - 64 * (len(POINTS) - POINTS.index("learned")))
 """One in the field of learned points."""
 _Key = TypeVar("_Key", bound=Hashable)
@@ -103,6 +111,8 @@ class _Kind(NamedTuple):
     early: bool
     """Whether it is not on the list of Spache."""
     zipf: float | None
+    rare: bool
+    """Whether it is rare for readers."""
     sort: tuple[str, ...]
     preposition: bool
     ing: bool
@@ -142,13 +152,15 @@ class Vocabulary:
         """What a form adds where a capital tells little, and the next word has one, too."""
         self.inner = _Kept(self._as_inner)
         """What a form adds where one with a capital is a name."""
+        self.doubtful = _Kept(self._is_doubtful)
+        """Whether a form with a capital may be a name or a word: nothing knows it."""
 
     def word(self, form: str, *, name: bool) -> Word:
         """All about a word as written."""
         return (self._named if name else self._other)[form]
 
     def _word(self, form: str, *, name: bool) -> Word:
-        fields = unpacked(self._as_name(form) if name else self._plain[form])
+        fields = unpacked(self.as_name(form) if name else self._plain[form])
         difficult = fields[_DIFFICULT] > 0
         return Word(
             name=name,
@@ -176,14 +188,24 @@ class Vocabulary:
 
     def _as_inner(self, form: str) -> int:
         if single.is_name_inside(form):
-            return self._as_name(form)
+            return self.as_name(form)
         return self._plain[form] + _CAPITAL * form[0].isupper()
 
     def _as_opening(self, form: str, *, before_capital: bool) -> int:
         is_name = form[0].isupper() and self.is_name(form, before_capital=before_capital)
-        return self._as_name(form) if is_name else self._plain[form]
+        if is_name:
+            return self.as_name(form)
+        packed = self._plain[form]
+        # What may be a name makes no sentence hard.
+        is_rare = unpacked(packed)[_RARE_WORDS] > 0
+        return packed - _RARE_WORD if is_rare and self.doubtful[form] else packed
 
-    def _as_name(self, form: str) -> int:
+    def _is_doubtful(self, form: str) -> bool:
+        may_be = form[0].isupper() and self.is_name(form, before_capital=True)
+        return may_be and not self.is_name(form, before_capital=False)
+
+    def as_name(self, form: str) -> int:
+        """What a form adds that is a name."""
         return self._kinds[self._kind(form, fold(form), name=True)]
 
     def _kind(self, form: str, folded: str, *, name: bool) -> _Kind:
@@ -194,6 +216,7 @@ class Vocabulary:
         if not lettered:
             letters = sum(map(str.isalnum, form))
             lettered = any(map(str.isalpha, form))
+        zipf = difficulty.frequency(folded)
         return _Kind(
             name,
             number,
@@ -202,7 +225,8 @@ class Vocabulary:
             lettered,
             unfamiliar,
             early,
-            difficulty.frequency(folded),
+            zipf,
+            unfamiliar and zipf is not None and zipf < SELDOM and _is_spelled(form, folded),
             () if name else difficulty.sort_of(folded),
             folded in _PREPOSITIONS,
             folded.endswith("ing"),
@@ -227,6 +251,7 @@ class Vocabulary:
             kind.unfamiliar,
             kind.early,
             not kind.name and kind.zipf is not None and kind.zipf < difficulty.RARE,
+            kind.rare,
             kind.preposition,
             kind.ing,
             kind.english,
@@ -291,6 +316,12 @@ def points(fields: Sequence[int]) -> list[float]:
 def learned_form(folded: str) -> str:
     """The form under which a word in lower case has a weight of its own."""
     return folded.removesuffix("'s")
+
+
+def _is_spelled(form: str, folded: str) -> bool:
+    """Whether a form is a word of letters: no address, no "kg", no "anti-Assad"."""
+    letters = folded.replace("-", "").replace("'", "")
+    return len(letters) > 2 and letters.isalpha() and form[1:] == fold(form[1:])
 
 
 def _is_figure(form: str) -> bool:
