@@ -18,6 +18,8 @@ _CONTRACTED = ("'re", "'ve", "'m", "'ll", "'d")
 _CONTRACTED_IS = resources.words("finite.contracted_is")
 _VERB = re.compile("[MVB]")
 _SUBJECT = frozenset("NPOTA0")
+_NOUNS = {"B": "NP", "V": "NPO"}
+"""Before an auxiliary that stands before its subject there is none of these."""
 _LONGEST = 4
 """Tokens of a subject that may stand between an auxiliary and its verb: did the old men go?"""
 
@@ -41,9 +43,10 @@ def finite_verbs(tokens: Tokens) -> list[int]:
                 found.append(i + 1)
             continue
         base = tags[i] == "B"
-        joined = infinitive and tags[i - 1] in "CR"
-        infinitive = base and (waiting or joined or _is_bare(folded, tags, i))
-        if not (waiting or infinitive):
+        joined = infinitive and base and tags[i - 1] in "CR"
+        bare = waiting or joined or _is_bare(folded, tags, i)
+        infinitive = base and bare
+        if not bare:
             found.append(i + 1)
     return found
 
@@ -71,4 +74,7 @@ def _is_bare(folded: Sequence[str], tags: str, verb: int) -> bool:
         first -= 1
     if first < 0:
         return False
-    return folded[first] in _BEFORE_BARE or (tags[first] == "M" and first < verb - 1)
+    if tags[verb] == "B" and folded[first] in _BEFORE_BARE:
+        return True
+    before = tags[first - 1] if first else "^"
+    return tags[first] == "M" and first < verb - 1 and before not in _NOUNS[tags[verb]]
