@@ -1,4 +1,7 @@
-"""Readability: counts taken by hand, the formulas against textstat, names, forms, markers."""
+"""Readability: counts taken by hand, the formulas against textstat, names, forms, markers.
+
+The load of sentences has tests/test_load.py.
+"""
 
 from __future__ import annotations
 
@@ -266,21 +269,53 @@ def test_no_score_for_what_is_too_short_or_no_prose(sentences: tuple[str, ...]) 
     assert set(lacking) <= set(measured.undefined)
     assert set(measured.undefined.values()) <= {
         "fewer than 10 words",
+        "fewer than 70 words",
         "no prose: more than 15 letters a word",
         "fewer than 10 words to tell it by",
     }
 
 
-def test_ten_words_have_scores_but_smog() -> None:
+OF_PASSAGES = ("difficulty", "band", "consensus", "agreeing", "because")
+
+
+def test_ten_words_have_formulas_but_smog() -> None:
     measured = row(TEN)
     assert measured.words == 10
-    assert measured.undefined == {"smog": "fewer than 3 sentences"}
-    assert [name for name in Row._fields if getattr(measured, name) is None] == [
-        "smog",
-        *sorted(readability.ANALYSIS.unused(interval=False), key=Row._fields.index),
-    ]
+    assert measured.undefined == {
+        "smog": "fewer than 3 sentences",
+        **dict.fromkeys(OF_PASSAGES, "fewer than 70 words"),
+    }
+    lacking = {*OF_PASSAGES, "smog", *readability.ANALYSIS.unused(interval=False)}
+    assert {name for name in Row._fields if getattr(measured, name) is None} == lacking
     assert row(TEN, TEN).smog is None
     assert row(TEN, TEN, TEN).smog == pytest.approx(3.1291)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "is_scored"),
+    [
+        ((TEN,) * 7, True),
+        ((TEN,) * 6 + ("The old men sat by the sea and slept.",), False),
+        ((TEN[:-1] + ", " + "and the old men sat by the sea and ate fish, " * 6 + "all.",), True),
+        ((TEN[:-1] + ", " + "and they ate fish, " * 10 + "all.",), False),
+    ],
+    ids=["70 words", "69 words", "a sentence of 77", "a sentence of 51"],
+)
+def test_the_index_needs_seventy_words(sentences: tuple[str, ...], is_scored: bool) -> None:
+    measured = row(*sentences)
+    for name in OF_PASSAGES:
+        assert (getattr(measured, name) is not None) == is_scored
+        assert measured.undefined.get(name) == (None if is_scored else "fewer than 70 words")
+    assert measured.flesch is not None
+
+
+def test_a_headline_has_no_difficulty_however_long() -> None:
+    whole = passage(*(TEN,) * 8)
+    measured = ANALYZE(whole._replace(role="headline"))[0]
+    for name in OF_PASSAGES:
+        assert getattr(measured, name) is None
+        assert measured.undefined[name] == "a headline is no prose"
+    assert measured.flesch == ANALYZE(whole)[0].flesch
 
 
 def test_rows_have_the_formulas_as_columns() -> None:
@@ -402,6 +437,40 @@ def test_a_name_is_a_name_where_capitals_tell_little(sentence: str, names: str) 
     assert named(sentence) == names.split()
 
 
+# What nothing knows is a name where the text has it as one.
+IN_A_TEXT = [
+    ("Okonkwo denied it. The clerk asked Amara Okonkwo again.", "Okonkwo Amara Okonkwo"),
+    ("The court heard Okonkwo. Okonkwo’s lawyer left.", "Okonkwo Okonkwo’s"),
+    ("She said that, yes, Zorbly knew. “Zorbly did,” he said.", "Zorbly Zorbly"),
+    ("Zorbly denied it. Nobody believed it.", ""),
+    ("Zorblies are rare. Zorblies are blue.", ""),
+    ("Zorblies are rare. We saw zorblies at Zorblies Hall.", "Zorblies Hall"),
+    ("Zorb denied it. The clerk asked Zorbly again.", "Zorbly"),
+    ("Footbridges closed. We saw footbridges at Footbridges Hall.", "Footbridges Hall"),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), IN_A_TEXT)
+def test_a_word_is_a_name_where_its_text_has_it_as_one(text: str, names: str) -> None:
+    teller, document = Teller(), parse(text)
+    found = [
+        form
+        for start, end in document.paragraphs[0].sentences
+        for form, word in zip(
+            words(text[start:end]), teller.words(text[start:end], text, start), strict=True
+        )
+        if word.name
+    ]
+    assert found == names.split()
+
+
+def test_a_text_far_away_is_not_asked() -> None:
+    near, far = "The clerk asked Zorbly. ", "Rain fell. " * 2_000
+    for text, is_name in ((near + "Zorbly left.", True), (near + far + "Zorbly left.", False)):
+        start = text.rindex("Zorbly left")
+        assert Teller().words("Zorbly left.", text, start)[0].name == is_name
+
+
 @pytest.mark.parametrize("sentence", OPENED_BY_WORDS)
 def test_a_word_that_opens_a_sentence_is_none(sentence: str) -> None:
     assert named(sentence) == []
@@ -449,7 +518,7 @@ ELSEWHERE = {
 
 def test_markers_say_where() -> None:
     long = "We " + "and we " * 12 + "deliberated."
-    one = passage("Short.", long)
+    one = passage("Short.", long, *("The cat sat on the mat.",) * 8)
     markers = list(ANALYZE(one)[1])
     points = markers[1].points
     assert markers == [
@@ -466,13 +535,28 @@ def test_markers_say_where() -> None:
     [
         ("1998", "figure"), ("2,000", "figure"), ("$1.5m", "figure"), ("60.5%", "figure"),
         ("3:45", "figure"), ("77th", "figure"),
-        ("20-year-old", "hard_word"), ("COVID-19", "hard_word"), ("unlucky", "hard_word"),
-        ("seventeen", "hard_word"),
+        ("Afghanistan", "name"), ("Elizabeth’s", "name"), ("COVID-19", "name"),
+        ("20-year-old", "hard_word"), ("unlucky", "hard_word"), ("seventeen", "hard_word"),
     ],
 )  # fmt: skip
-def test_figures_are_no_hard_words(word: str, category: str) -> None:
+def test_names_and_figures_are_no_hard_words(word: str, category: str) -> None:
     markers = ANALYZE(passage(f"They saw {word} there."))[1]
     assert [marker.category for marker in markers] == [category]
+
+
+def test_short_names_are_not_marked() -> None:
+    assert not ANALYZE(passage("They met Spitz and Voorhees in Zug."))[1]
+
+
+def test_the_points_of_words_make_up_the_index() -> None:
+    text = "The envoys of Okonkwo met " + " and ".join(f"a{i} judge" for i in range(30)) + " there."
+    teller = Teller()
+    own = teller.words(text)
+    groups = teller.total([teller.sentence(text)]).groups
+    made = sum(groups[name] for name in ("frequency", "learned", "form", "style"))
+    assert sum(word.points for word in own) / len(own) == pytest.approx(made, abs=0.01)
+    ((envoys, *_),) = [[m for m in ANALYZE(passage(text))[1] if m.category == "hard_word"]]
+    assert envoys.points == pytest.approx(own[1].points / len(own))
 
 
 @pytest.mark.parametrize("text", ["Municipal elections.", ELSEWHERE["French"]])
@@ -589,11 +673,13 @@ def test_bands(difficulty: float, name: str) -> None:
     assert readability.band(difficulty) == name
 
 
-EASY_TEXT = "The dog ran to the boy. He was glad. They ran home and had a big dinner. It was fun."
-HARD_TEXT = (
+EASY_TEXT = (
+    "The dog ran to the boy. He was glad. They ran home and had a big dinner. It was fun. " * 4
+)
+HARD_TEXT = 4 * (
     "Notwithstanding considerable methodological heterogeneity, the commission's retrospective "
     "assessment of institutional accountability, which encompasses jurisdictional ambiguities "
-    "among regulatory authorities, substantiates preliminary allegations of negligence."
+    "among regulatory authorities, substantiates preliminary allegations of negligence. "
 )
 
 
@@ -618,14 +704,15 @@ FIVE = ("The council met.", "Nobody came to the old hall on Main Street that nig
 
 def test_ranges_are_the_same_at_each_run_and_hold_the_score() -> None:
     analyze = readability.prepare(interval=True)
-    first, again = analyze(passage(*FIVE))[0], analyze(passage(*FIVE))[0]
+    text = FIVE * 3
+    first, again = analyze(passage(*text))[0], analyze(passage(*text))[0]
     assert first == again
     for name in readability.INTERVALS:
         low, high = getattr(first, f"{name}_low"), getattr(first, f"{name}_high")
         assert low <= getattr(first, name) <= high
         assert low < high
     without: dict[str, Any] = dict.fromkeys(readability.ANALYSIS.unused(interval=False))
-    assert first._replace(**without) == row(*FIVE)
+    assert first._replace(**without) == row(*text)
 
 
 @pytest.mark.parametrize(
@@ -645,7 +732,8 @@ def test_options_choose_columns() -> None:
 
     plain = shown()
     assert {"words", "sentences", "syllables", "difficulty", "flesch"} < plain
-    assert shown(counts=True) - plain == {*Counts._fields} - {"words", "sentences", "syllables"}
+    counts = {*Counts._fields, "rare_words"} - {"words", "sentences", "syllables"}
+    assert shown(counts=True) - plain == counts
     assert shown(formulas=True) - plain == {*FORMULAS, "reading_time", "speaking_time"} - plain
     assert shown(interval=True) - plain == {
         f"{name}_{end}" for name in readability.INTERVALS for end in ("low", "high")
@@ -653,7 +741,8 @@ def test_options_choose_columns() -> None:
 
 
 def test_from_python() -> None:
-    (measured,) = textkit.measure("readability", " ".join(FIVE), by="document", interval=True)
+    text = " ".join(FIVE * 3)
+    (measured,) = textkit.measure("readability", text, by="document", interval=True)
     assert measured["letters"]
     assert measured["consensus_low"] is not None
     (measured,) = textkit.measure("readability", "The cat sat.", compat="textstat")

@@ -52,6 +52,10 @@ def _none(**_: Any) -> frozenset[str]:
     return frozenset()
 
 
+def _same(column: str, by: str) -> str:  # noqa: ARG001
+    return column
+
+
 class Analysis(NamedTuple):
     """A subcommand: what its rows are, and the function that makes them.
 
@@ -85,6 +89,8 @@ class Analysis(NamedTuple):
     """The files of textkit/data that it reads, beside those that all do; see `provenance`."""
     papers: tuple[str, ...] = ()
     """The papers that its measures rest on: ids in textkit/data/papers.json."""
+    order: Callable[[str, str], str] = _same
+    """From the column that --sort names, and `by`, to the one that rows are ordered by."""
 
     @property
     def summary(self) -> str:

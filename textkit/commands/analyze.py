@@ -83,7 +83,8 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
         settings = columns.settings(name, options, output)
         if options.origins:
             settings = columns.applicable(settings, options, output)
-        shown, own = columns.prepared(settings, conditions, options.sort)
+        order = options.sort and run.analysis_of(name).order(options.sort, settings.by)
+        shown, own = columns.prepared(settings, conditions, order)
         texts = source.read(
             options.files,
             encoding=options.encoding,
@@ -108,8 +109,8 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
         wanted: Iterable[Row] = progress.of_rows(made)
         if conditions:
             wanted = watch.over(wanted)
-        if options.sort is not None:
-            wanted = _ordered(wanted, own.columns.index(options.sort), reverse=options.reverse)
+        if order is not None:
+            wanted = _ordered(wanted, own.columns.index(order), reverse=options.reverse)
         if len(own.columns) > len(shown):
             wanted = (row[: len(shown)] for row in wanted)
         wanted = iter(wanted)

@@ -2,7 +2,8 @@
 
 The formulas and the index take the counts of a passage, which are sums over its words; those of
 sentences add up to those of their paragraph. A passage that is too short for a formula, no prose,
-or no English has no score but a reason: None, never 0.0.
+or no English has no score but a reason: None, never 0.0. A sentence is too short for the index, and
+has a load.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from typing import Annotated, Any, NamedTuple, overload
 
 from textkit.analyses.readability.formulas import (
     FORMULAS,
+    LONGEST_AVERAGE,
+    NO_PROSE,
     READ,
     SHORTEST,
     SPOKEN,
+    STEADY,
     Counts,
     agreeing,
     consensus,
@@ -64,17 +68,20 @@ _FEWEST_RESAMPLED = 5
 """Fewer sentences than this say nothing about how sentences vary."""
 _NOT_ENGLISH = "not English"
 """The reason why a text in another language has no scores."""
+_HEADLINE = "a headline is no prose"
+_UNSTEADY = f"fewer than {STEADY} words"
 _UNTOLD = f"fewer than {SHORTEST} words to tell it by"
 _SMALL_WORDS = 0.05
 """In English, at least this share of the words are small ones, even in lists and headlines."""
 _STRANGE_WORDS = 0.6
 _FEW_WORDS = 20
 """Fewer words than this, as in a headline, may all be strange in English, too."""
-_SCORES = (
-    "difficulty", "band", "consensus", "agreeing", *FORMULAS, "reading_time", "speaking_time",
-    "because",
-)  # fmt: skip
+_OF_PASSAGES = ("difficulty", "band", "consensus", "agreeing", "because")
+"""The columns that a sentence, and any passage of fewer words than STEADY, is too short for."""
+_SCORES = (*_OF_PASSAGES, *FORMULAS, "reading_time", "speaking_time")
 """The columns that a passage may be too short for."""
+_OF_SENTENCES = ("load", "clauses", "passives", "reasons")
+"""The columns of rows by sentence."""
 
 
 class Row(NamedTuple):
@@ -87,7 +94,7 @@ class Row(NamedTuple):
         float | None,
         Column(
             "index fitted to teachers' judgements: about 0 (very easy) to 100, 50 is the average"
-            " school text, higher is harder (CLEAR, Crossley et al. 2023)",
+            f" school text, higher is harder, from {STEADY} words (CLEAR, Crossley et al. 2023)",
             digits=1,
             rank=1,
         ),
@@ -98,11 +105,34 @@ class Row(NamedTuple):
     ]
     consensus: Annotated[
         float | None,
-        Column("median of the six formulas that give a US school grade", digits=1, rank=2),
+        Column(
+            f"median of the six formulas that give a US school grade, from {STEADY} words",
+            digits=1,
+            rank=2,
+        ),
     ]
     agreeing: Annotated[
         int | None, Column("how many of these six are within one grade of the consensus")
     ]
+    load: Annotated[
+        float | None,
+        Column(
+            "of a sentence, by its length and its rare words: 50 is the average sentence of a"
+            " school text, higher is harder; by sentence, --sort difficulty goes by it",
+            digits=1,
+            rank=1,
+        ),
+    ]
+    rare_words: Annotated[
+        int,
+        Column(
+            "words, not names, that are rarer than once in 30,000 words and that pupils of grade 4"
+            " don't all know",
+            rank=5,
+        ),
+    ]
+    clauses: Annotated[int | None, Column("clauses of a sentence, by their finite verbs", rank=6)]
+    passives: Annotated[int | None, Column("verbs of a sentence in the passive", rank=6)]
     flesch: Annotated[float | None, FORMULAS["flesch"].column._replace(rank=4)]
     flesch_kincaid_grade: Annotated[
         float | None, FORMULAS["flesch_kincaid_grade"].column._replace(rank=3)
@@ -173,30 +203,52 @@ class Row(NamedTuple):
     flesch_kincaid_grade_high: Annotated[
         float | None, Column("high end of flesch_kincaid_grade", digits=1)
     ]
+    reasons: Annotated[
+        str | None,
+        Column(
+            "what makes a sentence hard: its words, rare words, passives, clauses",
+            free=True,
+            rank=1,
+            least=30,
+        ),
+    ]
 
 
 _SHOWN = frozenset({"sentences", "words", "syllables", "flesch", "flesch_kincaid_grade"})
 """Counts and formulas that people always see."""
 _RANGES = tuple(f"{name}_{end}" for name in INTERVALS for end in ("low", "high"))
 _DETAILS = {
-    "counts": frozenset(Counts._fields) - _SHOWN,
+    "counts": frozenset({*Counts._fields, "rare_words"}) - _SHOWN,
     "formulas": frozenset({*FORMULAS, "reading_time", "speaking_time"}) - _SHOWN,
 }
 """Columns that people see with an option only."""
 _COMPUTED = [(name, own.compute) for name, own in FORMULAS.items()]
 _LEAST = [(name, own.sentences) for name, own in FORMULAS.items() if own.sentences > 1]
 _NO_RANGES = (None,) * len(_RANGES)
-_UNSCORED: dict[str, Any] = dict.fromkeys((*_SCORES, *_RANGES))
+_LOAD = Row._fields.index("load")
+_NO_INDEX = (None,) * (len(_OF_PASSAGES) - 1)
+_UNSCORED: dict[str, Any] = dict.fromkeys((*_SCORES, *_RANGES, *_OF_SENTENCES))
 
 
-def _details(**settings: Any) -> frozenset[str]:
+def _details(by: str = "document", **settings: Any) -> frozenset[str]:
     """The columns that only json and jsonl have with these options."""
-    return frozenset().union(*(own for option, own in _DETAILS.items() if not settings[option]))
+    details = frozenset().union(*(own for option, own in _DETAILS.items() if not settings[option]))
+    if by == "sentence" and not settings.get("compat"):
+        return details - {"rare_words"} | {*_OF_PASSAGES}
+    return details
 
 
-def _unused(**settings: Any) -> frozenset[str]:
+def _unused(by: str = "document", **settings: Any) -> frozenset[str]:
     """The columns that have no value with these options."""
-    return frozenset(() if settings["interval"] else _RANGES)
+    loads = by == "sentence" and not settings.get("compat")
+    return frozenset(
+        (*(() if settings["interval"] else _RANGES), *(() if loads else _OF_SENTENCES))
+    )
+
+
+def _order(column: str, by: str) -> str:
+    """The column that rows are sorted by: a sentence is as hard as its load."""
+    return "load" if column == "difficulty" and by == "sentence" else column
 
 
 def _asked(**settings: Any) -> frozenset[str]:
@@ -209,14 +261,17 @@ class Marker(NamedTuple):
     """What made a passage hard: a sentence of 25 words or more, or a hard word.
 
     A word is hard when it has three syllables or more, or is not familiar: every word that is
-    counted in ``polysyllables``, ``complex_words`` or ``difficult_words``. A figure of three
-    syllables or more counts in the first of these, but is hard for nobody.
+    counted in ``polysyllables``, ``complex_words`` or ``difficult_words``. A name or a figure of
+    three syllables or more counts in the first of these, but is no hard word.
     """
 
     start: Start
     end: End
     category: Annotated[
-        str, Column("long_sentence, hard_word, or figure: one of three syllables or more", rank=1)
+        str,
+        Column(
+            "long_sentence, hard_word, or name or figure: one of three syllables or more", rank=1
+        ),
     ]
     words: Annotated[int, Column("words in it", rank=4)]
     syllables: Annotated[int, Column("syllables in it", rank=4)]
@@ -259,48 +314,85 @@ def prepare(
         tallies: list[Tally] = []
         for sentence in passage.sentences:
             before = tallies[-1] if tallies else None
-            tallies.append(teller.sentence(passage.written(sentence), before))
+            written = passage.written(sentence)
+            tallies.append(teller.sentence(written, before, passage.text, sentence.start))
         total = teller.total(tallies)
-        row = _row(total)
+        row = _row(total, _HEADLINE if passage.role == "headline" else None)
         if interval:
             row = _with_ranges(row, tallies, teller)
+        if passage.sentence is not None:
+            row = _with_load(row, passage)
         return row, _Markers(passage, teller, row)
 
     return analyze
 
 
-def _row(total: Total) -> Row:
+def _row(total: Total, no_index: str | None = None, least: int = STEADY) -> Row:
+    """The row of some counts; `no_index` is why their passage has no difficulty in any case."""
     counts = total.counts
     language = _language(total)
     barrier = obstacle(counts) or (_NOT_ENGLISH if language == "other" else None)
-    untold = {} if language else {"language": _UNTOLD}
+    if no_index is None and counts.words < least and (not barrier or counts.words < SHORTEST):
+        no_index = _UNSTEADY
+    undefined = {} if language else {"language": _UNTOLD}
     if barrier is not None:
-        return Row(
-            **_UNSCORED,
-            **counts._asdict(),
-            language=language,
-            undefined={**dict.fromkeys(_SCORES, barrier), **untold},
-        )
+        undefined |= {**dict.fromkeys(_SCORES, barrier)}
+        if no_index is not None:
+            undefined |= dict.fromkeys(_OF_PASSAGES, no_index)
+        own = {**counts._asdict(), "rare_words": total.rare}
+        return Row(**_UNSCORED, **own, language=language, undefined=undefined)
     scores: dict[str, Any] = {name: compute(counts) for name, compute in _COMPUTED}
-    undefined = untold
-    for name, least in _LEAST:
-        reason = obstacle(counts, least)
+    for name, fewest in _LEAST:
+        reason = obstacle(counts, fewest)
         if reason is not None:
             scores[name] = None
             undefined[name] = reason
-    difficulty = 50 + fsum(total.groups.values())
-    grade = consensus(scores)
+    index: tuple[Any, ...]
+    if no_index is None:
+        difficulty = 50 + fsum(total.groups.values())
+        grade = consensus(scores)
+        index, because = (
+            (difficulty, band(difficulty), grade, agreeing(scores, grade)),
+            total.groups,
+        )
+    else:
+        index, because = _NO_INDEX, None
+        undefined |= dict.fromkeys(_OF_PASSAGES, no_index)
     sentences, words, syllables, letters, characters, *others = counts
     made = (
         *(sentences, words, syllables),
-        *(difficulty, band(difficulty), grade, agreeing(scores, grade)),
+        *index,
+        *(None, total.rare, None, None),
         *scores.values(),
         *(60 * words / READ, 60 * words / SPOKEN),
         *(letters, characters, *others),
-        *(language, total.groups, undefined),
+        *(language, because, undefined),
         *_NO_RANGES,
+        None,
     )
     return Row._make(made)
+
+
+def _with_load(row: Row, passage: Passage) -> Row:
+    """The row of a sentence with its load, or with the reason why it has none."""
+    barrier = None
+    if passage.role == "headline":
+        barrier = _HEADLINE
+    elif not row.words:
+        barrier = "no words"
+    elif row.language == "other":
+        barrier = _NOT_ENGLISH
+    elif row.letters > LONGEST_AVERAGE * row.words:
+        barrier = NO_PROSE
+    if barrier:
+        return row._replace(undefined={**row.undefined, **dict.fromkeys(_OF_SENTENCES, barrier)})
+    from textkit.analyses.readability import load  # few runs are by sentence
+
+    own = load.grammar(passage)
+    words, rare = row.words, row.rare_words
+    told = (load.load(words, rare), rare, *own)
+    # In place of four fields and the last one: _replace takes as long as the counting.
+    return Row._make((*row[:_LOAD], *told, *row[_LOAD + 4 : -1], load.reasons(words, rare, own)))
 
 
 def band(difficulty: float) -> str:
@@ -335,7 +427,10 @@ def _with_ranges(row: Row, tallies: Sequence[Tally], teller: Teller) -> Row:
         reason = f"fewer than {_FEWEST_RESAMPLED} sentences to draw from" if names else "no score"
         return row._replace(undefined={**row.undefined, **dict.fromkeys(_RANGES, reason)})
     draw = Random(_SEED)
-    drawn = [_row(teller.total(draw.choices(tallies, k=len(tallies)))) for _ in range(_RESAMPLED)]
+    drawn = [
+        _row(teller.total(draw.choices(tallies, k=len(tallies))), least=0)
+        for _ in range(_RESAMPLED)
+    ]
     ends = {}
     for name in names:
         found = sorted(value for one in drawn if (value := getattr(one, name)) is not None)
@@ -376,12 +471,12 @@ class _Markers(Sequence[Marker]):
     def _all(self) -> list[Marker]:
         if self._made is None:
             written, words = self._passage.written, self._teller.words
+            text = self._passage.text
             self._made = [
                 marker
-                for sentence in self._passage.sentences
-                for marker in _mark(
-                    *sentence, written(sentence), words(written(sentence)), self._number
-                )
+                for start, end in self._passage.sentences
+                for own in [written((start, end))]
+                for marker in _mark(start, end, own, words(own, text, start), self._number)
             ]
         return self._made
 
@@ -404,9 +499,9 @@ def _mark(start: int, end: int, text: str, own: list[Word], number: int | None) 
         yield Marker(first, last, "long_sentence", len(own), total, None, None, None)
     for word, (first, last) in zip(own, word_spans(text), strict=True):
         if word.hard:
+            kind = "figure" if word.figure else "name" if word.name else "hard_word"
             yield Marker(
-                start + first, start + last, "figure" if word.figure else "hard_word", 1,
-                word.syllables, word.familiar,
+                start + first, start + last, kind, 1, word.syllables, word.familiar,
                 word.frequency, number and word.points / number,
             )  # fmt: skip
 
@@ -437,4 +532,5 @@ ANALYSIS = Analysis(
     details=_details,
     asked=_asked,
     papers=_PAPERS,
+    order=_order,
 )

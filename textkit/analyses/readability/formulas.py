@@ -12,13 +12,16 @@ from typing import Literal, NamedTuple
 from textkit.columns import Column
 
 __all__ = [
-    "CONSENSUS", "FORMULAS", "LONGEST_AVERAGE", "READ", "SHORTEST", "SPOKEN", "Counts", "Formula",
-    "Reason", "agreeing", "ari", "consensus", "linsear_write", "obstacle",
+    "CONSENSUS", "FORMULAS", "LONGEST_AVERAGE", "NO_PROSE", "READ", "SHORTEST", "SPOKEN", "STEADY",
+    "Counts", "Formula", "Reason", "agreeing", "ari", "consensus", "linsear_write", "obstacle",
 ]  # fmt: skip
 
 SHORTEST = 10
 """A passage of fewer words has no score. The papers ask for samples of 100 words; from ten on, a
 sentence can be compared with its neighbors."""
+STEADY = 70
+"""A passage of fewer words has no difficulty and no consensus. So many words of an excerpt rank it
+as all of them do (r above .9), and nine tenths as near to its judgment; see the docs."""
 LONGEST_AVERAGE = 15
 """A passage with more letters than this in a word, on average, is no prose: data, addresses."""
 READ = 238
@@ -29,7 +32,7 @@ SPOKEN = 183
 Reason = str
 """Why there is no score, in a few words."""
 _TOO_SHORT = f"fewer than {SHORTEST} words"
-_NO_PROSE = f"no prose: more than {LONGEST_AVERAGE} letters a word"
+NO_PROSE = f"no prose: more than {LONGEST_AVERAGE} letters a word"
 
 
 class Counts(NamedTuple):
@@ -85,7 +88,7 @@ def obstacle(counts: Counts, sentences: int = 1) -> Reason | None:
     if counts.words < SHORTEST:
         return _TOO_SHORT
     if counts.letters > LONGEST_AVERAGE * counts.words:
-        return _NO_PROSE
+        return NO_PROSE
     return f"fewer than {sentences} sentences" if counts.sentences < sentences else None
 
 

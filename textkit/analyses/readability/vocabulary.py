@@ -321,7 +321,7 @@ def learned_form(folded: str) -> str:
 def _is_spelled(form: str, folded: str) -> bool:
     """Whether a form is a word of letters: no address, no "kg", no "anti-Assad"."""
     letters = folded.replace("-", "").replace("'", "")
-    return len(letters) > 2 and letters.isalpha() and form[1:] == fold(form[1:])
+    return len(letters) > 2 and letters.isalpha() and form[1:].islower()
 
 
 def _is_figure(form: str) -> bool:
