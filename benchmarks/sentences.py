@@ -1,4 +1,4 @@
-"""Short passages and sentences: how many words the index needs, and the load of sentences.
+"""The index on short passages, and the load of sentences beside that of their easier versions.
 
     python -m benchmarks.sentences     prints every figure
 

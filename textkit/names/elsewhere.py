@@ -1,4 +1,4 @@
-"""A word as a name elsewhere in its text: with a capital where capitals tell something.
+"""A word as a name elsewhere in its text, with a capital inside a sentence.
 
 It is asked for single words that nothing else tells ("Spitz denied it"), so it looks at the
 characters only, and not far: finding all names of a text takes longer than counting its words.

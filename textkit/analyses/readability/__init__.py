@@ -209,7 +209,7 @@ class Row(NamedTuple):
             "what makes a sentence hard: its words, rare words, passives, clauses",
             free=True,
             rank=1,
-            least=30,
+            least=46,
         ),
     ]
 
@@ -234,7 +234,7 @@ def _details(by: str = "document", **settings: Any) -> frozenset[str]:
     """The columns that only json and jsonl have with these options."""
     details = frozenset().union(*(own for option, own in _DETAILS.items() if not settings[option]))
     if by == "sentence" and not settings.get("compat"):
-        return details - {"rare_words"} | {*_OF_PASSAGES}
+        return details - {"rare_words"} | {"sentences", *_OF_PASSAGES}
     return details
 
 

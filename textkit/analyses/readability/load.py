@@ -1,4 +1,4 @@
-"""The load of a sentence: its length and its rare words, and what else makes it hard to read.
+"""The load of a sentence, by its length and its rare words; its clauses and passives.
 
 The index of difficulty needs a passage; of a sentence these parts can be counted. They are those of
 Dale and Chall (1948), with equal weight: each adds 10 points for a standard deviation of the
