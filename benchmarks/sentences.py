@@ -9,6 +9,7 @@ it, and how far they are off that (standard deviation). The excerpt as a whole i
 Pairs: sentences of OneStopEnglish and their versions for lower levels. Two sentences of one article
 are a pair where each is the likest to the other (at least 0.3 of the words of both are shared, rare
 ones counting more) and they are not the same. A pair is right where the harder version has more.
+The last lines are loads with a third part of equal weight.
 
 Clauses: those that are told, beside the finite verbs that are tagged in a fifth of MASC, written
 texts. Its tags are made by a machine and corrected in part.
@@ -273,6 +274,13 @@ def main() -> int:
 
         told = (*shares(value, every), *shares(value, widest), *usual[name], with_judgment[name])
         print(f"{name:<12}" + "".join(f"{number:>9.3f}" for number in told))
+    for name in ("clauses", "passives"):
+
+        def third(row: readability.Row, name: str = name) -> float:
+            return _load(row) + 10 * float(getattr(row, name)) / usual[name][1]
+
+        more = (*shares(third, every), *shares(third, widest))
+        print(f"+ {name:<10}" + "".join(f"{number:>9.3f}" for number in more))
     r, right, near = clauses()
     print(f"\nclauses, MASC: r {r:.3f}, {right:.3f} right, {near:.3f} off by one or less")
     return 0

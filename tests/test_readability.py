@@ -440,8 +440,15 @@ def test_a_name_is_a_name_where_capitals_tell_little(sentence: str, names: str) 
 # What nothing knows is a name where the text has it as one.
 IN_A_TEXT = [
     ("Okonkwo denied it. The clerk asked Amara Okonkwo again.", "Okonkwo Amara Okonkwo"),
-    ("The court heard Okonkwo. Okonkwo’s lawyer left.", "Okonkwo Okonkwo’s"),
-    ("She said that, yes, Zorbly knew. “Zorbly did,” he said.", "Zorbly Zorbly"),
+    (
+        "The court heard Okonkwo and asked Okonkwo. Okonkwo’s lawyer left.",
+        "Okonkwo Okonkwo Okonkwo’s",
+    ),
+    (
+        "She said that, yes, Zorbly knew. He asked Zorbly. “Zorbly did,” he said.",
+        "Zorbly Zorbly Zorbly",
+    ),
+    ("Zorbly denied it. The clerk asked Zorbly.", "Zorbly"),
     ("Zorbly denied it. Nobody believed it.", ""),
     ("Zorblies are rare. Zorblies are blue.", ""),
     ("Zorblies are rare. We saw zorblies at Zorblies Hall.", "Zorblies Hall"),
@@ -465,7 +472,7 @@ def test_a_word_is_a_name_where_its_text_has_it_as_one(text: str, names: str) ->
 
 
 def test_a_text_far_away_is_not_asked() -> None:
-    near, far = "The clerk asked Zorbly. ", "Rain fell. " * 2_000
+    near, far = "The clerk asked Amara Zorbly. ", "Rain fell. " * 2_000
     for text, is_name in ((near + "Zorbly left.", True), (near + far + "Zorbly left.", False)):
         start = text.rindex("Zorbly left")
         assert Teller().words("Zorbly left.", text, start)[0].name == is_name
