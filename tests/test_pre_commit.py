@@ -13,7 +13,7 @@ import textkit
 pytestmark = pytest.mark.slow
 ROOT = Path(textkit.__file__).parent.parent
 FILES = ("setup.cfg", "setup.py", "pyproject.toml", "README.md", "LICENSE", "NOTICE",
-         ".pre-commit-hooks.yaml")  # fmt: skip
+         "CITATION.cff", "MANIFEST.in", ".pre-commit-hooks.yaml")  # fmt: skip
 HARD = (
     "Notwithstanding considerable institutional reluctance, representatives of participating "
     "organizations perhaps acknowledged unprecedented administrative complications regarding "
