@@ -394,7 +394,7 @@ def test_paragraphs_cover_the_text_and_sentences_the_paragraphs(text: str, layou
 @given(TEXTS)
 def test_document_sentences_are_those_of_its_own_paragraphs(text: str) -> None:
     document = parse(text)
-    own = [s for p in document.paragraphs if p.role != "boilerplate" for s in p.sentences]
+    own = [s for p in document.paragraphs if p.is_measured for s in p.sentences]
     assert [s for d in passages(document, "document") for s in d.sentences] == own
 
 

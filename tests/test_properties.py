@@ -68,7 +68,7 @@ def test_counts_of_paragraphs_add_up_to_those_of_the_document(
     own = [
         analyze[analysis](passage)[0]._asdict()
         for passage in passages(document, "paragraph")
-        if passage.role != "boilerplate"
+        if passage.is_measured
     ]
     (whole,) = passages(document, "document")
     total = analyze[analysis](whole)[0]._asdict()

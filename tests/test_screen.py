@@ -69,7 +69,7 @@ def test_the_columns_that_tell_most_are_shown_and_the_rest_is_told() -> None:
     assert rows[2] == (
         "   5     40            0           0       1  more than; could not be independe…"
     )
-    assert told == "textkit: 16 more columns: --columns all"
+    assert told == "textkit: 17 more columns: --columns all"
 
 
 @pytest.mark.parametrize(
@@ -97,10 +97,10 @@ def test_the_columns_that_an_option_asks_for_are_shown(arguments: list[str], sho
         (["--quiet"], ""),
         (["--columns", "all"], ""),
         (["--columns", "line,markers"], ""),
-        (["--columns", "default"], "16 more columns"),
-        (["--columns", "-words"], "15 more columns"),
+        (["--columns", "default"], "17 more columns"),
+        (["--columns", "-words"], "16 more columns"),
         (["-f", "csv"], ""),
-        (["-f", "markdown"], "10 more columns"),
+        (["-f", "markdown"], "11 more columns"),
     ],
 )
 def test_nothing_is_told_where_nothing_was_left_out(options: list[str], told: str) -> None:

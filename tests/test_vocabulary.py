@@ -185,7 +185,7 @@ TABLES = {
 }  # fmt: skip
 """Literals in which each word stands for a rule of its own, or for a value beside it."""
 NOT_YET_DATA = {
-    "_ENGLISH", "_FOREIGN", "_FUNCTION_WORDS", "_NUMBERS", "_PREPOSITIONS", "_RECEIVED", "_TELLING",
+    "_FUNCTION_WORDS", "_NUMBERS", "_PREPOSITIONS", "_RECEIVED", "_TELLING",
 }  # fmt: skip
 """Lists of words that stand in code still. No name may be added; one that has moved goes."""
 WORD = re.compile(r"[^\W\d_][\w'’.-]*(?<!\.)")

@@ -51,6 +51,10 @@ class Place(NamedTuple):
     role: Annotated[
         str | None, Column("headline, body or boilerplate (which is not measured)", rank=7)
     ]
+    language: Annotated[
+        str | None,
+        Column("en, or other: it is not measured; nothing where too few words tell it"),
+    ]
     start: Start
     end: End
 
@@ -115,7 +119,7 @@ def measure_rows(
     nothing: Row = (*_NO_SHARES, *((None,) * width))
     for passage in passages(document, by):
         place = _place(source, passage, passage.start, passage.end)
-        if passage.role == "boilerplate":
+        if not passage.is_measured:
             yield pick((*place, *nothing))
             continue
         own = _shares(passage) if shares else _NO_SHARES
@@ -143,7 +147,7 @@ def marker_rows(
     before = _last if "left" in wanted else _nothing
     behind = _first if "right" in wanted else _nothing
     for passage in passages(document, by):
-        if passage.role == "boilerplate":
+        if not passage.is_measured:
             continue
         measured = _heard(passage, voice) if voice else passage
         for marker in sorted(analyze(measured)[1], key=lambda marker: (marker.start, marker.end)):
@@ -194,6 +198,7 @@ def _place(source: Source, passage: Passage, start: int, end: int) -> Row:
         position.line,
         position.column,
         passage.role,
+        passage.language,
         start,
         end,
     )

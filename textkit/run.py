@@ -290,9 +290,9 @@ def _hidden(settings: Settings) -> set[str]:
     if settings.by != "sentence":
         hidden.add("sentence")
     if settings.by not in PASSAGES:
-        hidden |= {"paragraph", "line", "col", "role", "start", "end"}
+        hidden |= {"paragraph", "line", "col", "role", "language", "start", "end"}
     if settings.markers:
-        hidden |= {"role", "start", "end"}
+        hidden |= {"role", "language", "start", "end"}
     return hidden
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import operator
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from itertools import chain, islice
 
@@ -103,10 +103,13 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
     except OSError as error:
         raise UsageError(f"{error.filename}: {error.strerror}") from None
     watch = limits.Watch(conditions, own.columns)
+    elsewhere = _Elsewhere()
     left_out: list[int] = []
     page = page_of(settings, options, output, size, left_out.append)
     with closing(made):
         wanted: Iterable[Row] = progress.of_rows(made)
+        if "language" in own.columns and not options.quiet:
+            wanted = elsewhere.of(wanted, own.columns.index("language"))
         if conditions:
             wanted = watch.over(wanted)
         if order is not None:
@@ -125,10 +128,32 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
         more = columns.left_out(settings, shown) + sum(left_out)
         if more:
             exits.note(f"{more} more column{'s' * (more > 1)}: --columns all")
+    if elsewhere.rows:
+        exits.note(elsewhere.told())
     told = watch.told()
     for line in told:
         exits.complain(line, Exit.FAILED_ON)
     return code or (Exit.FAILED_ON if told else Exit.OK)
+
+
+class _Elsewhere:
+    """Counts the rows of another language than English."""
+
+    def __init__(self) -> None:
+        self.rows = self._all = 0
+
+    def of(self, made: Iterable[Row], column: int) -> Iterator[Row]:
+        """The rows as they are."""
+        for row in made:
+            self._all += 1
+            self.rows += row[column] == "other"
+            yield row
+
+    def told(self) -> str:
+        """How many there were."""
+        are, have = ("is", "has") if self.rows == 1 else ("are", "have")
+        rows = "row" if self._all == 1 else "rows"
+        return f"{self.rows:,} of {self._all:,} {rows} {are} not English, and {have} no measures"
 
 
 def _engine(options: argparse.Namespace) -> Engine:

@@ -134,6 +134,8 @@ def prepared(
     every = run.columns_of(settings._replace(columns=None))
     limits.check(conditions, known, every)
     told = [field.name for field in every if conditions and field.name in limits.PLACES]
+    if not settings.markers and any(field.name == "language" for field in every):
+        told.append("language")  # so that it can be said how much is not measured
     more = dict.fromkeys(name for name in [*known, *told] if name not in names)
     return shown, run.prepared(settings._replace(columns=(*names, *more)))
 

@@ -51,7 +51,7 @@ def names(text: str, sentences: Sequence[Span]) -> dict[str, list[Span]]:
 
 def document_names(document: Document) -> dict[str, list[Span]]:
     """The names in the headline and body of a document: a layer of it."""
-    sentences = [s for p in document.paragraphs if p.role != "boilerplate" for s in p.sentences]
+    sentences = [s for p in document.paragraphs if p.is_measured for s in p.sentences]
     return names(document.text, sentences)
 
 

@@ -145,7 +145,7 @@ def find(sentences: Sentences) -> list[Attribution]:
         made.extend([_finished(one, text, starts, speech) for one in latest if one.contents])
 
     for paragraph in sentences.document.paragraphs:
-        if paragraph.role == "boilerplate":
+        if not paragraph.is_measured:
             continue
         for sentence in paragraph.sentences:
             reported: list[Span] = []

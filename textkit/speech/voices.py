@@ -34,7 +34,7 @@ class Voices:
         self._quotations = quotations(document)
         self._quoted = [Segment(q.start, q.end, "quoted") for q in self._sentences.speech]
         self._places: list[tuple[Paragraph, Sentence]] = [
-            (p, s) for p in document.paragraphs if p.role != "boilerplate" for s in p.sentences
+            (p, s) for p in document.paragraphs if p.is_measured for s in p.sentences
         ]
         self._starts = [s.start for _, s in self._places]
         self._known: dict[int, list[Segment]] = {}

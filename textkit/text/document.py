@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from textkit.inputs.source import Block, line_starts
 from textkit.text import sentences as _sentences
+from textkit.text.language import Language, language
 from textkit.text.layout import Layout, spans, told
 from textkit.text.roles import Role, roles
 from textkit.text.tokens import Tokens
@@ -48,7 +49,11 @@ class Sentence(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph: its number (from 1), span, first line in the text (from 1), role, sentences."""
+    """A paragraph: its number (from 1), span, first line in the text (from 1), role, sentences.
+
+    Its language is ``en`` or ``other``, None where too few words tell. What is not English is not
+    measured.
+    """
 
     number: int
     start: int
@@ -56,6 +61,12 @@ class Paragraph(NamedTuple):
     line: int
     role: Role
     sentences: tuple[Sentence, ...]
+    language: Language | None = None
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it is no boilerplate, and not in another language."""
+        return self.role != "boilerplate" and self.language != "other"
 
 
 class Document:
@@ -118,10 +129,10 @@ class Passage(NamedTuple):
     """What a row is about: a sentence, a paragraph or a document.
 
     ``paragraph`` and ``sentence`` are numbers from 1 (None for a passage that is larger); the
-    sentences of a document leave its boilerplate out. Offsets are those of the document's text.
-    Where `part` is given, only its words are to be measured, and `sentences` are those that have
-    any: what a word means is told by the whole of its sentence, and then what belongs to the part
-    is kept.
+    sentences of a document leave out its boilerplate and what is not English. Offsets are those of
+    the document's text. Where `part` is given, only its words are to be measured, and `sentences`
+    are those that have any: what a word means is told by the whole of its sentence, and then what
+    belongs to the part is kept.
     """
 
     document: Document
@@ -137,6 +148,19 @@ class Passage(NamedTuple):
     def text(self) -> str:
         """The document's text."""
         return self.document.text
+
+    @property
+    def language(self) -> Language | None:
+        """The language of its paragraph; of a document ``other`` where none is English."""
+        if self.paragraph is not None:
+            return self.document.paragraphs[self.paragraph - 1].language
+        told = {p.language for p in self.document.paragraphs if p.role != "boilerplate"}
+        return "other" if told == {"other"} else "en" if "en" in told else None
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it has measures: boilerplate and other languages have none."""
+        return self.role != "boilerplate" and self.language != "other"
 
     def tokens(self, sentence: tuple[int, int]) -> Tokens:
         """The tokens of a sentence, all of them."""
@@ -176,7 +200,8 @@ def parse(
     found = []
     for number, (span, role) in enumerate(zip(parts, own_roles, strict=True), 1):
         sentences = tuple(map(Sentence._make, _sentences.split(text, span.start, span.end)))
-        found.append(Paragraph(number, span.start, span.end, span.line, role, sentences))
+        own = None if role == "boilerplate" else language(text[span.start : span.end])
+        found.append(Paragraph(number, span.start, span.end, span.line, role, sentences, own))
     return Document(text, found, fields, overlays)
 
 
@@ -186,8 +211,7 @@ def passages(document: Document, by: By) -> Iterator[Passage]:
     By document there is always one, even where there is no paragraph.
     """
     if by == "document":
-        own = [p for p in document.paragraphs if p.role != "boilerplate"]
-        all_sentences = tuple(s for p in own for s in p.sentences)
+        all_sentences = tuple(s for p in document.paragraphs if p.is_measured for s in p.sentences)
         yield Passage(document, 0, len(document.text), None, None, None, all_sentences)
         return
     for p in document.paragraphs:

@@ -66,16 +66,8 @@ _RESAMPLED = 200
 _SEED = 1995
 _FEWEST_RESAMPLED = 5
 """Fewer sentences than this say nothing about how sentences vary."""
-_NOT_ENGLISH = "not English"
-"""The reason why a text in another language has no scores."""
 _HEADLINE = "a headline is no prose"
 _UNSTEADY = f"fewer than {STEADY} words"
-_UNTOLD = f"fewer than {SHORTEST} words to tell it by"
-_SMALL_WORDS = 0.05
-"""In English, at least this share of the words are small ones, even in lists and headlines."""
-_STRANGE_WORDS = 0.6
-_FEW_WORDS = 20
-"""Fewer words than this, as in a headline, may all be strange in English, too."""
 _OF_PASSAGES = ("difficulty", "band", "consensus", "agreeing", "because")
 """The columns that a sentence, and any passage of fewer words than STEADY, is too short for."""
 _SCORES = (*_OF_PASSAGES, *FORMULAS, "reading_time", "speaking_time")
@@ -180,9 +172,6 @@ class Row(NamedTuple):
     ]
     spache_words: Annotated[
         int, Column("words, not names, that children of grade 3 don't all know (Spache)")
-    ]
-    language: Annotated[
-        str | None, Column("en, or other; nothing where there are too few words to tell", rank=6)
     ]
     because: Annotated[
         dict[str, float] | None,
@@ -330,17 +319,16 @@ def prepare(
 def _row(total: Total, no_index: str | None = None, least: int = STEADY) -> Row:
     """The row of some counts; `no_index` is why their passage has no difficulty in any case."""
     counts = total.counts
-    language = _language(total)
-    barrier = obstacle(counts) or (_NOT_ENGLISH if language == "other" else None)
+    barrier = obstacle(counts)
     if no_index is None and counts.words < least and (not barrier or counts.words < SHORTEST):
         no_index = _UNSTEADY
-    undefined = {} if language else {"language": _UNTOLD}
+    undefined: dict[str, str] = {}
     if barrier is not None:
         undefined |= {**dict.fromkeys(_SCORES, barrier)}
         if no_index is not None:
             undefined |= dict.fromkeys(_OF_PASSAGES, no_index)
         own = {**counts._asdict(), "rare_words": total.rare}
-        return Row(**_UNSCORED, **own, language=language, undefined=undefined)
+        return Row(**_UNSCORED, **own, undefined=undefined)
     scores: dict[str, Any] = {name: compute(counts) for name, compute in _COMPUTED}
     for name, fewest in _LEAST:
         reason = obstacle(counts, fewest)
@@ -366,7 +354,7 @@ def _row(total: Total, no_index: str | None = None, least: int = STEADY) -> Row:
         *scores.values(),
         *(60 * words / READ, 60 * words / SPOKEN),
         *(letters, characters, *others),
-        *(language, because, undefined),
+        *(because, undefined),
         *_NO_RANGES,
         None,
     )
@@ -380,8 +368,6 @@ def _with_load(row: Row, passage: Passage) -> Row:
         barrier = _HEADLINE
     elif not row.words:
         barrier = "no words"
-    elif row.language == "other":
-        barrier = _NOT_ENGLISH
     elif row.letters > LONGEST_AVERAGE * row.words:
         barrier = NO_PROSE
     if barrier:
@@ -398,23 +384,6 @@ def _with_load(row: Row, passage: Passage) -> Row:
 def band(difficulty: float) -> str:
     """What a difficulty is called."""
     return next((name for below, name in BANDS if difficulty < below), _HARDEST)
-
-
-def _language(total: Total) -> str | None:
-    """`en` or `other`, by the small words in it; None where there are too few words to tell.
-
-    A text is in another language where the small words of others outnumber those of English, or
-    English ones are nearly missing and most words are strange.
-    """
-    counts = total.counts
-    if counts.words < SHORTEST:
-        return None
-    strange = (
-        counts.words >= _FEW_WORDS
-        and total.english < _SMALL_WORDS * counts.words
-        and counts.difficult_words > _STRANGE_WORDS * counts.words
-    )
-    return "other" if strange or total.foreign > max(1, total.english) else "en"
 
 
 def _with_ranges(row: Row, tallies: Sequence[Tally], teller: Teller) -> Row:

@@ -34,9 +34,9 @@ _OPENING = re.compile("[\"'“‘](?=[^\\W\\d_a-z])")
 """A quotation mark with a capital behind it."""
 _COUNTED = len(Counts._fields) - 2
 """The first fields of a packed number are the counts but sentences and characters."""
-_HARD, _RARE, _RARE_WORDS, _PREPOSITION, _ING, _ENGLISH, _FOREIGN = map(
+_HARD, _RARE, _RARE_WORDS, _PREPOSITION, _ING = map(
     FIELDS.index,
-    ("difficult_words", "rare", "rare_words", "prepositions", "ing", "english", "foreign"),
+    ("difficult_words", "rare", "rare_words", "prepositions", "ing"),
 )
 _FIRST = frozenset({0})
 
@@ -64,10 +64,6 @@ class Total(NamedTuple):
     """What was counted in some sentences."""
 
     counts: Counts
-    english: int
-    """Small words of English."""
-    foreign: int
-    """Small words of other languages."""
     rare: int
     """Rare words."""
     groups: dict[str, float]
@@ -170,7 +166,7 @@ class Teller:
             for (group, average), own in zip(self._average.items(), own, strict=True)
         }
         groups["sentences"] += by_sentence / (number or 1)
-        return Total(counts, fields[_ENGLISH], fields[_FOREIGN], fields[_RARE_WORDS], groups)
+        return Total(counts, fields[_RARE_WORDS], groups)
 
     def _forms(self, text: str) -> list[str]:
         """The words of a sentence; where it is all in capitals, only names keep one."""

@@ -37,23 +37,6 @@ _PREPOSITIONS = frozenset(
     "about across against among at between by despite during for from in including into of on "
     "over per through toward towards under upon with within without".split()
 )
-_ENGLISH = frozenset(
-    "a about after an and are as at be been but by for from had has have he her his i if in is it "
-    "its more not of on or said she that the their there they this to was we were what when which "
-    "who will with would you".split()
-)
-_FOREIGN = frozenset(
-    # German, French, Spanish, Italian, Portuguese, Dutch
-    "der das und nicht ist von dem mit sich auf für im ein eine einer auch wird zu nach bei aus "
-    "wie la les des et est une dans que qui pour pas sur au aux du par avec ce sont il elle ne "
-    "plus el los las y en por con para se su al es como pero una un di che e per della non nel le "
-    "si da del alla anche os dos do não em com uma na mais de het een niet dat op te zijn voor "
-    # Scandinavian, Finnish, Polish, Czech, Hungarian, Romanian, Turkish, Indonesian
-    "met och att det som är på av inte den till har ikke er til og ja ei että oli w z nie się "
-    "jest że v je az és hogy nem și în care ve bir bu için yang dan ini itu dengan "
-    # Russian and Ukrainian, Greek
-    "и в не на что по как это для от на та що до και το να του της".split()
-)
 _SCALE = 1000
 _BIAS = 20_000
 """Points may be negative, and the fields of a packed number can't: so this is added to each."""
@@ -61,10 +44,10 @@ POINTS = ("frequency", "learned", "form", "style")
 """The groups of `difficulty` that words add to."""
 FIELDS = (
     *Counts._fields[1:4], *Counts._fields[5:],
-    "rare", "rare_words", "prepositions", "ing", "english", "foreign", *POINTS, "capitals",
+    "rare", "rare_words", "prepositions", "ing", *POINTS, "capitals",
 )  # fmt: skip
-"""What is packed: all counts but sentences and characters, and what difficulty, load and language
-ask: ``rare`` is what the index takes for rare, ``rare_words`` what people are told.
+"""What is packed: all counts but sentences and characters, and what difficulty and load ask for:
+``rare`` is what the index takes for rare, ``rare_words`` what people are told.
 Capitals come last, on top, where a shift leaves their number."""
 _PACKED = Struct(f"<{len(FIELDS) - len(POINTS) - 1}I{len(POINTS)}QI")
 _POINTS_AT = slice(-len(POINTS) - 1, -1)
@@ -116,8 +99,6 @@ class _Kind(NamedTuple):
     sort: tuple[str, ...]
     preposition: bool
     ing: bool
-    english: bool
-    foreign: bool
 
     def features(self) -> dict[str, float]:
         """Its features of `difficulty.WORD` that are not 0."""
@@ -230,8 +211,6 @@ class Vocabulary:
             () if name else difficulty.sort_of(folded),
             folded in _PREPOSITIONS,
             folded.endswith("ing"),
-            folded in _ENGLISH,
-            folded in _FOREIGN,
         )
 
     def _packed_kind(self, kind: _Kind) -> int:
@@ -254,8 +233,6 @@ class Vocabulary:
             kind.rare,
             kind.preposition,
             kind.ing,
-            kind.english,
-            kind.foreign,
             *[round((own + _BIAS) * _SCALE) for own in points],
             kind.name,
         )
