@@ -14,6 +14,12 @@ from textkit.text.words import words as words_of
 
 __all__ = ["CLOSERS", "LINKS", "Role", "Rule", "Span", "is_byline", "roles", "rules"]
 
+_NUMBERED = re.compile(r"\d+[.)]\s")
+_RUN = 4
+"""So many short lines beside each other are a menu."""
+_LONG_LINE = 11
+"""Blanks in a line that is too long for a menu."""
+
 CLOSERS = "\"'”’)]»*"
 """Characters that may follow the stop of a sentence."""
 LINKS = ("http:", "https:", "www.", "pic.twitter.")
@@ -196,14 +202,59 @@ def roles(text: str, spans: Sequence[Span]) -> list[Role]:
         ):
             roles[i] = "boilerplate"
     _mark_end(text, spans, roles)
-    own = [i for i, role in enumerate(roles) if role == "body"]
-    top = _top(text, spans, own)
+    title = _mark_menus(text, spans, roles)
+    own = [i for i, role in enumerate(roles) if role == "body" and i >= (title or 0)]
+    top = 1 if title is not None else _top(text, spans, own)
     for i in own[:top]:
         roles[i] = "headline"
     for above, i, below in zip(own[top:], own[top + 1 :], own[top + 2 :], strict=False):
         if _parts_body(text, spans[above], spans[i], spans[below]):
             roles[i] = "headline"
     return roles
+
+
+def _mark_menus(text: str, spans: Sequence[Span], roles: list[Role]) -> int | None:
+    """Mark the short lines around an article that was pasted with its page.
+
+    They are several lines without a stop above the first paragraph or below the last. Of those
+    above the longest is the headline, and one between it and the paragraph that is longer still
+    stays as it is. Gives the number of the headline, if any lines above were marked.
+    """
+    own = [i for i, role in enumerate(roles) if role == "body"]
+    prose = [i for i in own if _is_prose(text, spans[i])]
+    if not prose:
+        return None
+    above = [i for i in own if i < prose[0]]
+    below = [i for i in own if i > prose[-1]]
+    if len(spans) - 1 - prose[-1] >= _RUN and all(_is_line(text, spans[i]) for i in below):
+        for i in below:
+            roles[i] = "boilerplate"
+    lines = [i for i in above if _is_line(text, spans[i])]
+    if prose[0] < _RUN or len(lines) < max(2, len(above) - 1):
+        return None
+    size = [text.count(" ", spans[i].start, spans[i].end) for i in lines]
+    title = max(zip(size, lines, strict=True))[1]
+    for i in lines:
+        if i != title:
+            roles[i] = "boilerplate"
+    return title
+
+
+def _is_prose(text: str, span: Span) -> bool:
+    """Whether a paragraph is at least a sentence of some length, with its stop."""
+    long = text.count(" ", span.start, span.end) >= _LONG_LINE
+    return long and _ends_sentence(text, span)
+
+
+def _is_line(text: str, span: Span) -> bool:
+    """Whether it is a short line as menus have them: no stop, no mark of a list, no label."""
+    return (
+        text.count(" ", span.start, span.end) < _LONG_LINE
+        and text[span.end - 1] not in '.!?:;,…"”’)'
+        and text[span.start].isalnum()
+        and not _NUMBERED.match(text, span.start)
+        and ": " not in text[span.start : span.end]
+    )
 
 
 def _mark_end(text: str, spans: Sequence[Span], roles: list[Role]) -> None:
