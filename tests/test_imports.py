@@ -117,6 +117,9 @@ def test_each_library_is_imported_by_one_module() -> None:
         for name in third_party(path):
             homes.setdefault(name, []).append(path.stem)
     assert homes == {
+        "lxml": ["trees"],
+        "markdown_it": ["markdown"],
+        "mdit_py_plugins": ["markdown"],
         "pandas": ["dataframes"],
         "polars": ["dataframes"],
         "pyarrow": ["dataframes"],
@@ -126,6 +129,7 @@ def test_each_library_is_imported_by_one_module() -> None:
         "wcwidth": ["cells"],
         "tqdm": ["progress"],
         "vaderSentiment": ["vader"],
+        "yaml": ["markdown"],
         "zstandard": ["compressed"],
     }
 

@@ -62,7 +62,7 @@ def test_a_name_that_no_system_allows_is_a_problem() -> None:
 
 
 def test_folder_gives_its_text_files_sorted(tmp_path: Path) -> None:
-    for name in ["b.txt", "a.TEXT", ".hidden.txt", "table.csv", "notes.md", "x.png", "r.jsonl"]:
+    for name in ["b.txt", "a.TEXT", ".hidden.txt", "table.csv", "notes.adoc", "x.png", "r.jsonl"]:
         (tmp_path / name).write_text('{"text": "t"}', encoding="utf-8")
     for folder in ["z", "y", ".git"]:
         (tmp_path / folder).mkdir()
@@ -156,7 +156,7 @@ def test_which_folders_give_records(tmp_path: Path) -> None:
     assert not has_records([folder], written=[str(tmp_path / "out.jsonl")])
 
 
-@pytest.mark.parametrize("name", ["html", "text_field", ""])
+@pytest.mark.parametrize("name", ["page", "text_field", ""])
 def test_setting_that_no_format_has_is_a_value_error(name: str) -> None:
     with pytest.raises(ValueError, match=f"no input format has an option '{name}'"):
         read(["nowhere.txt"], settings={name: "page"}, report=refuse)

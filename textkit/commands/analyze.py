@@ -92,6 +92,7 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
             text_field=options.text_field,
             id_field=options.id_field,
             fields=columns.named_fields(name, options),
+            settings=flags.input_settings(options),
             include=options.include,
             written=columns.written(options),
             report=report,

@@ -32,15 +32,22 @@ _MOST_JOBS = 1000
 def parse(name: str, arguments: Sequence[str]) -> argparse.Namespace:
     """What the arguments and the configuration say to an analysis; raises UsageError, FormatError.
 
-    An option of an output format is one when its format is asked for.
+    An option of an output format is one when its format is asked for; the options of input formats
+    are looked up where there is one that isn't known, and `input_settings` has their values.
     """
     parser = parser_of(name)
     arguments = _joined(arguments)
 
     def late(format: str) -> None:
         _add(parser, f"--format {format} alone", render.find(format).options)
+        _add_of_inputs(parser)
 
     return configured.merged(name, parser, arguments, late, _allowed(name))
+
+
+def input_settings(options: argparse.Namespace) -> dict[str, Any]:
+    """The values of the options that input formats have; none where the arguments name none."""
+    return {key: getattr(options, key) for key in getattr(options, "of_inputs", ())}
 
 
 def _joined(arguments: Sequence[str]) -> list[str]:
@@ -65,6 +72,7 @@ def parser_of(name: str) -> Parser:
                 formats.setdefault(render.OUTPUTS.get(format).options, []).append(format)
         for options, names in formats.items():
             _add(parser, f"--format {' or '.join(names)} alone", options)
+        _add_of_inputs(parser)
         return analysis.summary, _epilog(name)
 
     parser = Parser(name, "[OPTIONS] [FILE ...]", about)
@@ -162,6 +170,17 @@ def _add(parser: Parser, title: str, options: Iterable[Option]) -> None:
     for option in options:
         group = group or parser.add_argument_group(title)
         group.add_argument(option.name, **_argument(option))
+
+
+def _add_of_inputs(parser: Parser) -> None:
+    """Add the options of all input formats; one that two formats share is one option."""
+    formats = Formats()
+    found: dict[str, Option] = {}
+    for name in formats.names():
+        with suppress(PluginError):  # the list of formats says so
+            found |= {option.key: option for option in formats.get(name).options}
+    _add(parser, "input formats' own options", found.values())
+    parser.set_defaults(of_inputs=tuple(found))
 
 
 def _argument(option: Option) -> dict[str, Any]:
