@@ -1,4 +1,4 @@
-"""Make the office files of the tests: python -m tests.data.make_office
+"""Make the office files of the tests: python tests/data/make_office.py
 
 It needs LibreOffice, pandoc, Chromium and python-docx. The files are kept, since other versions of
 these programs write others; office/article.txt and office/rich.fodt are written by hand.

@@ -18,7 +18,8 @@ from textkit.inputs.composed import Part, composed
 from textkit.inputs.contract import Found, Input, Opened, UnreadableError
 from textkit.inputs.package import Package, PackageError, members
 from textkit.inputs.source import Role, Source
-from textkit.inputs.trees import tree
+from textkit.inputs.styles import role
+from textkit.inputs.trees import Names, tree
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -52,13 +53,15 @@ _W = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
-_PREFIXES = {
-    **dict.fromkeys(_W, ""),
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}": "mc:",
-    "{http://schemas.openxmlformats.org/officeDocument/2006/math}": "m:",
-    "{http://purl.oclc.org/ooxml/officeDocument/math}": "m:",
-}
-_NAMES: dict[str, str] = {}
+_name = Names(
+    {
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main": "",
+        "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
+        "http://schemas.openxmlformats.org/officeDocument/2006/math": "m:",
+        "http://purl.oclc.org/ooxml/officeDocument/math": "m:",
+    }
+)
 
 _OUT = frozenset({
     "del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "rt",
@@ -82,22 +85,6 @@ _GREEK = dict(
 )
 """The letters of the font Symbol."""
 _LINES = re.compile(r"\s*[\r\n]\s*")
-_HEADING = re.compile(r"heading [1-9]|title")
-_BOILERPLATE = re.compile(
-    r"caption|toc (heading|\d)|(contents|index|bibliography) (heading|\d)|table of figures"
-)
-_LOWEST = 9  # the outline level of body text
-
-
-def _name(element: Element) -> str:
-    """The name of an element; those of Word have no prefix, others that are unknown are empty."""
-    tag = element.tag
-    name = _NAMES.get(tag)
-    if name is None:
-        space, _, local = tag.rpartition("}")
-        prefix = _PREFIXES.get(space + "}")
-        name = _NAMES[tag] = "" if prefix is None else prefix + local
-    return name
 
 
 def _child(element: Element | None, name: str) -> Element | None:
@@ -289,10 +276,10 @@ class _Walk:
         text = "".join(self._pieces)
         if text or with_empty:
             style = self._style
-            role = "boilerplate" if self._contents else _role(style)
+            of = "boilerplate" if self._contents else role(style.names, style.level)
             bold = bool(style.bold if self._bold is None else self._bold)
             self._ready.append(
-                Paragraph(text, style.name, role, bold, self._new_page, self._new_section)
+                Paragraph(text, style.name, of, bold, self._new_page, self._new_section)
             )
             self._new_page = self._new_section = False
         self._pieces, self._bold = [], None
@@ -426,17 +413,6 @@ def _chosen(alternatives: Element) -> Element:
         if any(_name(element) == "txbxContent" for element in alternative.iter()):
             return alternative
     return alternatives[0] if len(alternatives) else alternatives
-
-
-def _role(style: _Style) -> Role | None:
-    for name in style.names:
-        if _BOILERPLATE.fullmatch(name):
-            return "boilerplate"
-        if _HEADING.fullmatch(name):
-            return "headline"
-        if name == "subtitle":
-            break
-    return "headline" if style.level is not None and style.level < _LOWEST else None
 
 
 def _symbol(element: Element) -> str:
