@@ -18,7 +18,7 @@ from textkit.inputs.composed import Part, composed
 from textkit.inputs.contract import Found, Input, Opened, UnreadableError
 from textkit.inputs.package import Package, PackageError, members
 from textkit.inputs.source import Role, Source
-from textkit.inputs.styles import role
+from textkit.inputs.styles import role, symbol
 from textkit.inputs.trees import Names, tree
 
 if TYPE_CHECKING:
@@ -76,14 +76,6 @@ _DRAWN = frozenset({"drawing", "pict", "object", "mc:AlternateContent"})
 _JOINING = ("del", "moveFrom")
 """A paragraph whose mark was deleted, or moved away, goes on in the next."""
 _OFF = ("0", "false", "off", "none")
-_GREEK = dict(
-    zip(
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
-        "αβχδεφγηιϕκλμνοπθρστυϖωξψζΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ",
-        strict=True,
-    )
-)
-"""The letters of the font Symbol."""
 _LINES = re.compile(r"\s*[\r\n]\s*")
 
 
@@ -422,9 +414,7 @@ def _symbol(element: Element) -> str:
     except ValueError:
         return " "
     if 0xF000 <= code <= 0xF0FF:
-        if (_value(element, "font") or "").lower() == "symbol":
-            return _GREEK.get(chr(code - 0xF000), " ")
-        return " "
+        return symbol(code - 0xF000, (_value(element, "font") or "").lower() == "symbol")
     return chr(code) if 0x20 < code < 0xD800 or 0xF900 <= code < 0x110000 else " "
 
 

@@ -1,4 +1,4 @@
-"""Roles of paragraphs by the styles of office formats."""
+"""Roles of paragraphs by their styles, and letters by their fonts, in office formats."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from textkit.inputs.source import Role
 
-__all__ = ["role"]
+__all__ = ["role", "symbol"]
 
 _HEADING = re.compile(r"heading \d+|title")
 _BOILERPLATE = re.compile(
@@ -16,6 +16,14 @@ _BOILERPLATE = re.compile(
 )
 _NONE = "subtitle"  # it is based on the style of titles, in some programs
 _LOWEST = 9
+_GREEK = dict(
+    zip(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "αβχδεφγηιϕκλμνοπθρστυϖωξψζΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ",
+        strict=True,
+    )
+)
+"""The letters of the font Symbol."""
 
 
 def role(names: Iterable[str], level: int | None) -> Role | None:
@@ -32,3 +40,11 @@ def role(names: Iterable[str], level: int | None) -> Role | None:
         if name == _NONE:
             break
     return "headline" if level is not None and level < _LOWEST else None
+
+
+def symbol(code: int, is_greek: bool) -> str:
+    """A character of a font of pictures: a Greek letter in the font Symbol, else a blank."""
+    character = chr(code)
+    if not is_greek:
+        return " "
+    return _GREEK.get(character, character if " " <= character < "@" else " ")
