@@ -58,11 +58,18 @@ def main() -> None:
             for kind in ("docx", "odt", "rtf", "pdf"):
                 shutil.copy(converted(OFFICE / name, kind, made), OFFICE)
     pandoc = ["pandoc", "--from=markdown", str(OFFICE / "pandoc.md")]
-    for kind in ("docx", "odt", "rtf"):
-        subprocess.run(
-            [*pandoc, "--standalone", f"--output={OFFICE / f'pandoc.{kind}'}"], check=True
-        )
+    for path in (OFFICE / "pandoc.docx", OFFICE / "pandoc.odt", HERE / "rtf" / "pandoc.rtf"):
+        subprocess.run([*pandoc, "--standalone", f"--output={path}"], check=True)
     make_marks(HERE / "docx" / "marks.docx")
+    for page in (HERE / "pdf").glob("*.html"):
+        printed(page)
+    notes = HERE / "pdf" / "notes.fodt"
+    converted(notes, "pdf", HERE / "pdf")
+    with tempfile.TemporaryDirectory() as folder:
+        password = '"DocumentOpenPassword":{"type":"string","value":"secret"}'
+        options = f'{{"EncryptFile":{{"type":"boolean","value":"true"}},{password}}}'
+        made = converted(notes, f"pdf:writer_pdf_Export:{options}", Path(folder))
+        shutil.copy(made, HERE / "pdf" / "encrypted.pdf")
 
 
 def converted(path: Path, kind: str, folder: Path) -> Path:
@@ -71,7 +78,14 @@ def converted(path: Path, kind: str, folder: Path) -> Path:
     if path.suffix == ".txt":
         command.insert(2, "--infilter=Text (encoded):UTF8,LF,,,")
     subprocess.run(command, check=True, capture_output=True)
-    return folder / f"{path.stem}.{kind}"
+    return folder / f"{path.stem}.{kind.partition(':')[0]}"
+
+
+def printed(page: Path) -> None:
+    """Print a page as Chromium does."""
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    target = f"--print-to-pdf={page.with_suffix('.pdf')}"
+    subprocess.run(["chromium", *options, target, page.as_uri()], check=True, capture_output=True)
 
 
 def make_marks(path: Path) -> None:
