@@ -83,9 +83,14 @@ def converted(path: Path, kind: str, folder: Path) -> Path:
 
 def printed(page: Path) -> None:
     """Print a page as Chromium does."""
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    options = ["--headless", "--no-sandbox", "--disable-gpu"]
+    if page.stem != "newspaper":  # that one has the browser's own head and foot
+        options.append("--no-pdf-header-footer")
     target = f"--print-to-pdf={page.with_suffix('.pdf')}"
-    subprocess.run(["chromium", *options, target, page.as_uri()], check=True, capture_output=True)
+    with tempfile.TemporaryDirectory() as folder:  # the foot names the folder
+        copied = shutil.copy(page, folder)
+        command = ["chromium", *options, target, Path(copied).as_uri()]
+        subprocess.run(command, check=True, capture_output=True)
 
 
 def make_marks(path: Path) -> None:

@@ -62,7 +62,7 @@ def figures(path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     """What the command says of a file as one document, without its place."""
     assert cli.main(["hedging", "-b", "document", "--format", "json", str(path)]) == 0
     (row,) = json.loads(capsys.readouterr().out)
-    return {key: row[key] for key in row if key not in {"file", "line", "start", "end"}}
+    return {key: row[key] for key in row if key not in {"file", "line", "col", "start", "end"}}
 
 
 def zipped(files: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:

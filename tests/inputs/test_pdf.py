@@ -16,7 +16,7 @@ PDF = DATA / "pdf"
 ARTICLE = DATA / "office" / "article.pdf"
 
 
-@pytest.mark.parametrize("name", ["columns", "report", "notes", "turned"])
+@pytest.mark.parametrize("name", ["columns", "report", "notes", "turned", "newspaper"])
 def test_the_text_of_a_file_is_what_a_person_would_copy(name: str) -> None:
     assert one(PDF / f"{name}.pdf").text == expected(f"pdf/{name}")
 
@@ -33,6 +33,11 @@ def test_headlines_and_captions_have_their_roles() -> None:
         "Three choices": "headline",
         "Table 1: what the choices cost": "boilerplate",
         "What is not known": "headline",
+    }
+    assert roles(one(PDF / "newspaper.pdf")) == {
+        "Harbour Bridge May Close for Two Winters": "headline",
+        "The bridge in March, when the ice began to break up.": "boilerplate",
+        "Second story may follow": "headline",
     }
 
 

@@ -13,10 +13,13 @@ __all__ = ["INPUT", "SIGNATURE", "refusal"]
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of the container of old Office files, and of new ones that are encrypted."""
 
-_CONVERT = "save it as .docx, or: soffice --convert-to docx {}"
 _KINDS = (
     ("EncryptedPackage", "is encrypted", "save it without a password"),
-    ("WordDocument", "is a Word 97-2003 file", _CONVERT),
+    (
+        "WordDocument",
+        "is a Word 97-2003 file",
+        "save it as .docx, or: soffice --convert-to docx FILE",
+    ),
     ("Workbook", "is an Excel 97-2003 file, not prose", ""),
     ("PowerPoint Document", "is a PowerPoint 97-2003 file", "save its text as .txt"),
 )
@@ -27,7 +30,9 @@ def refusal(opened: Opened) -> Problem:
     data = opened.data()
     for name, what, hint in _KINDS:
         if name.encode("utf-16-le") in data:
-            return opened.problem("", what, hint.format("FILE"))
+            return opened.problem(
+                "", what, hint.replace("FILE", opened.file if opened.file != "-" else "FILE")
+            )
     return opened.problem("", "is an old Office file of an unknown kind")
 
 

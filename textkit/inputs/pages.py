@@ -72,6 +72,8 @@ _LIGATURES = str.maketrans({
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": "",
 })  # fmt: skip
 _HEADING = 1.15  # times the size of the body's letters
+_SMALL = 0.9
+_SHORT = 40  # words that a headline or a caption may have
 _NOTES = 0.93
 _EDGE = 0.12  # of a page's height: the zones of running heads and feet
 _OFTEN = 0.2  # of the pages have the same running head, where each chapter has another
@@ -176,7 +178,7 @@ def _gap(row: list[Piece], other: list[Piece]) -> float:
 def _is_head(piece: Piece, page: Page, body: float) -> bool:
     """Whether a line near an edge is a running head by itself, on one page alone."""
     text = piece.text.strip()
-    small = piece.size < 0.9 * body and not _ENDED.search(text)
+    small = piece.size < _SMALL * body and not _ENDED.search(text)
     if (small or text.isdecimal()) and _is_alone(piece, page):
         return True
     outermost = piece.top < 0.05 * page.height or piece.bottom > 0.95 * page.height
@@ -358,8 +360,8 @@ def _gutter(lines: Sequence[Piece]) -> float | None:
 
 
 def _is_prose(lines: Sequence[Piece]) -> bool:
-    """Whether lines fill a column, as those of a table mostly don't."""
-    width = max(line.right for line in lines) - min(line.left for line in lines)
+    """Whether lines fill their columns, as those of a table mostly don't."""
+    width = max(line.width for line in lines)
     size = median(line.size for line in lines)
     return width > 8 * size and median(line.width for line in lines) > 0.6 * width
 
@@ -524,7 +526,11 @@ def _part(
 
 
 def _role(paragraph: _Paragraph, text: str, body: float) -> Role | None:
+    """Headline by large letters; boilerplate, as a caption or a credit, by few small ones."""
     if _CAPTION.match(text):
         return "boilerplate"
-    is_short = len(text.split()) <= 40 and any(map(str.isalpha, text))
-    return "headline" if is_short and paragraph.size >= _HEADING * body else None
+    if len(text.split()) > _SHORT or not any(map(str.isalpha, text)):
+        return None
+    if paragraph.size >= _HEADING * body:
+        return "headline"
+    return "boilerplate" if paragraph.size < _SMALL * body else None

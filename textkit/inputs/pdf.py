@@ -38,8 +38,11 @@ def _read(opened: Opened) -> Found:
         found: dict[str, Any] = called("textkit.inputs.pdfium:extracted", opened.data())
     except ChildError as error:
         raise UnreadableError(opened.problem("", f"could not be read: {error}")) from error
+    name = "FILE" if opened.file == "-" else opened.file
     if "problem" in found:
-        raise UnreadableError(opened.problem("", *_PROBLEMS[found["problem"]]))
+        what, hint = _PROBLEMS[found["problem"]]
+        raise UnreadableError(opened.problem("", what, hint.replace("FILE", name)))
+    advice = _TO_TEXT.replace("FILE", name)
     pages = [
         Page(
             number, page["width"], page["height"], tuple(Piece(*piece) for piece in page["pieces"])
@@ -49,12 +52,12 @@ def _read(opened: Opened) -> Found:
     text, blocks, marks = composed(parts(pages, _known()))
     pictures = [number for number, page in enumerate(found["pages"], 1) if page["pictures"]]
     if not text and pictures:
-        raise UnreadableError(opened.problem("", "has no text, only pictures of pages", _TO_TEXT))
+        raise UnreadableError(opened.problem("", "has no text, only pictures of pages", advice))
     for number, page in enumerate(found["pages"], 1):
         if page["broken"]:
             yield opened.problem(f"page {number}", "is broken")
         elif page["pictures"]:
-            yield opened.problem(f"page {number}", "is a picture: no text", _TO_TEXT)
+            yield opened.problem(f"page {number}", "is a picture: no text", advice)
     yield Source(opened.file, None, 1, text, _fields(found["fields"]), marks, blocks)
 
 
