@@ -1,7 +1,8 @@
 """Make the office files of the tests: python tests/data/make_office.py
 
-It needs LibreOffice, pandoc, Chromium and python-docx. The files are kept, since other versions of
-these programs write others; office/article.txt and office/rich.fodt are written by hand.
+It needs LibreOffice, pandoc, Chromium, groff, Ghostscript and python-docx. The files are kept, since
+other versions of these programs write others; office/article.txt and office/rich.fodt are written by
+hand.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ def main() -> None:
     make_marks(HERE / "docx" / "marks.docx")
     for page in (HERE / "pdf").glob("*.html"):
         printed(page)
+    typeset(HERE / "pdf" / "typeset.ms")
     notes = HERE / "pdf" / "notes.fodt"
     converted(notes, "pdf", HERE / "pdf")
     with tempfile.TemporaryDirectory() as folder:
@@ -91,6 +93,15 @@ def printed(page: Path) -> None:
         copied = shutil.copy(page, folder)
         command = ["chromium", *options, target, Path(copied).as_uri()]
         subprocess.run(command, check=True, capture_output=True)
+
+
+def typeset(path: Path) -> None:
+    """Typeset a page as groff does: with kerning, and no blanks where it moves on."""
+    postscript = subprocess.run(
+        ["groff", "-k", "-Tps", "-ms", path.name], check=True, capture_output=True, cwd=path.parent
+    ).stdout
+    target = str(path.with_suffix(".pdf"))
+    subprocess.run(["ps2pdf", "-", target], input=postscript, check=True)
 
 
 def make_marks(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from statistics import median
 from typing import Any, NamedTuple
 
 __all__ = ["extracted"]
@@ -19,6 +20,7 @@ _WORD = re.compile(
 _PLAIN = re.compile(r"[^\W\d_\ufb00-\ufb06]{2,}[.,;:!?”’\"')]*|[“‘\"'(][^\W\d_]+")
 """Words without marks of notes in them: their first and last letters tell their places."""
 _ABOVE = 0.8  # of a letter's size is above its line
+_GAP = 0.17  # of a letter's size: a gap that parts words although no blank is written
 _NARROW = 0.06  # of a letter's size: a blank that is narrower was printed over
 _SAME = 0.02  # of a point: what two numbers may differ by that are the same
 _WIDE = 1.5  # of a letter's size: the gap from which on pieces are apart
@@ -93,13 +95,15 @@ def _pieces(pdfium: Any, page: Any, width: float, height: float) -> list[Piece]:
             continue
         start, end = word.span()
         first, last = placed.at(start), placed.at(end - 1)
-        if _PLAIN.fullmatch(word[0]) and first and last and first.is_like(last):
+        gap = None if first is None else placed.gap(start, end, first.size)
+        if gap is None and _PLAIN.fullmatch(word[0]) and first and last and first.is_like(last):
             gathered.add(word[0], first._replace(right=last.right))
-        else:
-            for index in range(start, end):
-                here = placed.at(index)
-                if here is not None:
-                    gathered.add(codes[index], here)
+            continue
+        for index in range(start, end):
+            here = placed.at(index)
+            if here is not None:
+                gathered.blank = gathered.blank or (gap is not None and gathered.past(here) > gap)
+                gathered.add(codes[index], here)
         if word[0][-1] in _HYPHENS:
             gathered.ended = True
     gathered.close()
@@ -137,6 +141,28 @@ class _Places:
         self._boxed, self._based = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
         self._sized, self._scaled = pdfium.FPDFText_GetFontSize, pdfium.FPDFText_GetMatrix
         self._towards = [(1, 0), (0, 1), (-1, 0), (0, -1)][self._turns]
+
+    def gap(self, start: int, end: int, size: float) -> float | None:
+        """The width from which on a gap between two of these letters parts words.
+
+        None where there is no such gap. PDFium finds only the widest, where no blank is written.
+        """
+        box, text, across = self._box, self._text, self._turns % 2
+        gaps: list[float] = []
+        before = None
+        for index in range(start, end):
+            self._boxed(text, index, box)
+            sides = (box.bottom, box.top) if across else (box.left, box.right)
+            if self._turns > 1:
+                sides = -sides[1], -sides[0]
+            if before is not None:
+                gaps.append(sides[0] - before)
+            before = sides[1]
+        if not gaps or max(gaps) < _GAP * size:
+            return None
+        usual = max(median(gaps), 0.0) if len(gaps) > 2 else 0.0  # more than 0 in spaced letters
+        wide = usual + _GAP * size
+        return wide if max(gaps) > wide else None
 
     def at(self, index: int) -> _Place | None:
         """The place of a letter; None where it has none, or runs along the margin."""
@@ -200,6 +226,10 @@ class _Gathered:
         self._letters.append(letters.translate(_HYPHEN))
         self._last = here
         self.blank = self.ended = False
+
+    def past(self, here: _Place) -> float:
+        """The gap between the last letter and another one."""
+        return here.left - self._last.right if self._letters else 0.0
 
     def close(self) -> None:
         """Finish a piece."""
