@@ -302,6 +302,15 @@ def test_a_damaged_file_in_it_is_told() -> None:
     assert said(problems) == ["is broken: word/document.xml in it can't be unpacked"]
 
 
+@given(st.data())
+def test_a_file_with_other_bytes_is_read_or_refused(data: st.DataObject) -> None:
+    changed = bytearray(ARTICLE.read_bytes())
+    for place in data.draw(st.lists(st.integers(0, len(changed) - 1), min_size=1, max_size=9)):
+        changed[place] = data.draw(st.integers(0, 255))
+    sources, problems = from_bytes(bytes(changed), input_format="docx")
+    assert len(sources) + len(problems) == 1
+
+
 def test_no_more_is_unpacked_than_the_limits_allow(monkeypatch: pytest.MonkeyPatch) -> None:
     data = ARTICLE.read_bytes()
     monkeypatch.setattr(package, "TOTAL", 3000)

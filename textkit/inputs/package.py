@@ -46,7 +46,7 @@ class Package:
         try:
             searched = stream if stream.seekable() else io.BytesIO(stream.read())
             self._zip: ZipFile = zipfile.ZipFile(searched)
-        except (zipfile.BadZipFile, ValueError, EOFError) as error:
+        except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
             raise PackageError("is broken: no zip file, or its end is missing") from error
         found = self._zip.infolist()
         if len(found) > MEMBERS:
@@ -74,7 +74,7 @@ class Package:
         self._left -= info.file_size
         try:
             return self._zip.read(info)  # never more than its header says
-        except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except (BadZipFile, zlib.error, EOFError, ValueError, RuntimeError) as error:
             raise PackageError(f"is broken: {name} in it can't be unpacked") from error
 
 
