@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
@@ -75,8 +76,10 @@ _HEADING = 1.15  # times the size of the body's letters
 _SMALL = 0.9
 _SHORT = 40  # words that a headline or a caption may have
 _NOTES = 0.93
-_EDGE = 0.12  # of a page's height: the zones of running heads and feet
+_EDGE = 0.2  # of a page's height: the zones of running heads and feet
+_NEAR = 0.12  # the zones in which small print by itself is one
 _OFTEN = 0.2  # of the pages have the same running head, where each chapter has another
+_FEW = 0.4  # of the rows of a column may be stretched
 _APART = 2  # pages, from one running head to the next where left and right pages differ
 _ROWS = 3  # at the top and at the bottom of a page, that may be running heads
 
@@ -178,9 +181,14 @@ def _gap(row: list[Piece], other: list[Piece]) -> float:
 def _is_head(piece: Piece, page: Page, body: float) -> bool:
     """Whether a line near an edge is a running head by itself, on one page alone."""
     text = piece.text.strip()
-    small = piece.size < _SMALL * body and not _ENDED.search(text)
-    if (small or text.isdecimal()) and _is_alone(piece, page):
+    near = piece.bottom < _NEAR * page.height or piece.top > (1 - _NEAR) * page.height
+    small = near and piece.size < _SMALL * body and not _ENDED.search(text)
+    if small and _blank_around(piece, page) > 1.2:
         return True
+    if text.isdecimal() and _is_row(piece, page):
+        expected = text == str(page.number)
+        if _blank_around(piece, page) > (0.5 if expected else 1.2):
+            return True
     outermost = piece.top < 0.05 * page.height or piece.bottom > 0.95 * page.height
     return bool(_SURE_NUMBER.fullmatch(text) or (outermost and _STAMP.fullmatch(text)))
 
@@ -200,12 +208,22 @@ def _place(piece: Piece) -> tuple[str, int]:
     return _DIGITS.sub("#", " ".join(piece.text.split())), round(piece.top / 4)
 
 
-def _is_alone(piece: Piece, page: Page) -> bool:
-    """Whether a line stands by itself, at a distance from all others."""
+def _is_row(piece: Piece, page: Page) -> bool:
+    """Whether nothing else stands at a line's height."""
     return all(
-        max(other.top - piece.bottom, piece.top - other.bottom) > 1.2 * piece.size
-        for other in page.pieces
-        if abs(other.middle - piece.middle) > piece.size / 2
+        other is piece or abs(other.middle - piece.middle) > piece.size / 2 for other in page.pieces
+    )
+
+
+def _blank_around(piece: Piece, page: Page) -> float:
+    """The blank above and below a line, the smaller one, in sizes of its letters."""
+    return min(
+        (
+            max(other.top - piece.bottom, piece.top - other.bottom) / max(piece.size, 0.1)
+            for other in page.pieces
+            if abs(other.middle - piece.middle) > piece.size / 2
+        ),
+        default=inf,
     )
 
 
@@ -250,6 +268,8 @@ def _lines(pieces: Sequence[Piece], body: float) -> list[Piece]:
             lines.append(piece)
         elif _is_mark(last, piece):
             lines[-1] = last._replace(right=piece.right)
+        elif _is_mark(piece, last._replace(text=last.text.strip())):
+            lines[-1] = _merged(last._replace(text=last.text + " "), piece)
         else:
             lines[-1] = _merged(last, piece)
     for cap in caps:
@@ -425,7 +445,10 @@ def _paragraphs(rows: Sequence[list[Piece]], page: int, body: float) -> list[_Pa
     pitch = min(median(pitches), 1.3 * min(pitches)) if pitches else 1.5 * body
     found: list[_Paragraph] = []
     cells: list[_Paragraph] = []
+    stretched = sum(len(row) > 1 for row in rows) <= _FEW * len(rows)
     for row in map(_labelled, rows):
+        if stretched and len(row) > 1 and _reaches(row, edges):
+            row = [_joined(row)]
         if len(row) > 1:
             cells = [_Paragraph(piece, page, (piece.left, piece.right)) for piece in row]
             found += cells
@@ -441,6 +464,18 @@ def _paragraphs(rows: Sequence[list[Piece]], page: int, body: float) -> list[_Pa
         else:
             found[-1].lines.append(line)
     return found
+
+
+def _reaches(row: Sequence[Piece], edges: tuple[float, float]) -> bool:
+    """Whether a row fills its column, as a line does whose blanks were stretched."""
+    return row[0].left - edges[0] < 2 * row[0].size and edges[1] - row[-1].right < row[0].size / 2
+
+
+def _joined(row: Sequence[Piece]) -> Piece:
+    joined = row[0]
+    for piece in row[1:]:
+        joined = _merged(joined, piece)
+    return joined
 
 
 def _goes_on(cell: _Paragraph, line: Piece, first: bool) -> bool:
@@ -466,6 +501,9 @@ def _begins(paragraph: _Paragraph, line: Piece, pitch: float) -> bool:
     if line.middle - last.middle > (wide if size < 1.1 * pitch else 1.6 * size):
         return True
     goes_on = line.text.lstrip()[:1].islower() and not _ENDED.search(last.text)
+    centered = abs(line.left + line.right - last.left - last.right) < 0.2 * size
+    if centered and line.left > last.left and not _ENDED.search(last.text):
+        return False
     if line.left > last.left + 0.6 * size and not goes_on:
         hangs = len(paragraph.lines) == 1 and (_LABEL.match(last.text) or _NOTE.match(last.text))
         return not hangs or bool(_LABEL.match(line.text))

@@ -13,6 +13,8 @@ _ENCRYPTED = 4  # PDFium's number for a password that is missing
 _IMAGE, _FORM = 3, 5  # its numbers for kinds of objects on a page
 _HYPHENS = "\x02\ufffe"
 """What it puts in place of a hyphen at the end of a line."""
+_TEX = str.maketrans("\x10\x11\x12\x13\x14\x15\x16\x1b\x1c\x1d\x1e\x1f", "“”„«»–—ﬀﬁﬂﬃﬄ")
+"""Letters of TeX's fonts that are told by their numbers alone."""
 _HYPHEN = str.maketrans(dict.fromkeys(_HYPHENS, "-"))
 _WORD = re.compile(
     rf"(?P<end>\s*[\r\n]\s*)|(?P<blank>\s+)|[^\s{_HYPHENS}]*[{_HYPHENS}]|[^\s{_HYPHENS}]+"
@@ -85,7 +87,7 @@ def _has_pictures(pdfium: Any, page: Any) -> bool:
 def _pieces(pdfium: Any, page: Any, width: float, height: float) -> list[Piece]:
     """Letters in a row on one line, as far as they are of one size and near each other."""
     text = pdfium.FPDFText_LoadPage(page)
-    codes = _characters(pdfium, text, pdfium.FPDFText_CountChars(text))
+    codes = _characters(pdfium, text, pdfium.FPDFText_CountChars(text)).translate(_TEX)
     placed = _Places(pdfium, page, text, width, height)
     gathered = _Gathered()
     for word in _WORD.finditer(codes):
