@@ -1,8 +1,8 @@
 """Make the office files of the tests: python tests/data/make_office.py
 
-It needs LibreOffice, pandoc, Chromium, groff, Ghostscript and python-docx. The files are kept, since
-other versions of these programs write others; office/article.txt and office/rich.fodt are written by
-hand.
+It needs LibreOffice, pandoc, Chromium, groff, Ghostscript, pdflatex and python-docx. The files are
+kept, since other versions of these programs write others; office/article.txt and office/rich.fodt
+are written by hand.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ def main() -> None:
     for page in (HERE / "pdf").glob("*.html"):
         printed(page)
     typeset(HERE / "pdf" / "typeset.ms")
+    subprocess.run(["pdflatex", "-interaction=batchmode", "tex.tex"], check=True, cwd=HERE / "pdf")
     notes = HERE / "pdf" / "notes.fodt"
     converted(notes, "pdf", HERE / "pdf")
     with tempfile.TemporaryDirectory() as folder:

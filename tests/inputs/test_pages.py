@@ -203,3 +203,22 @@ def test_each_paragraph_has_its_page() -> None:
     found = list(parts([page(*BODY), page(line("Rain", 300, size=16), number=2)], known))
     assert [part.position and part.position.page for part in found] == [1, 2]
     assert isinstance(found[0], Part)
+
+
+def test_stretched_lines_are_not_cells() -> None:
+    stretched = [line("It may", 124, 50, width=40), line("rain.", 124, 150, width=95)]
+    more = [line("All of the next line is as wide as it is", 136, width=195)]
+    (text,) = texts(
+        page(*BODY[:1], line("quay, though nobody knew for sure yet", 112), *stretched, *more)
+    )
+    assert "yet It may rain. All of" in text
+
+
+def test_a_title_that_is_centered_is_one() -> None:
+    title = [line("Rain May Fall All Over", 40, 90, size=18), line("the Land", 60, 153, size=18)]
+    assert texts(page(*title, *BODY))[0] == "Rain May Fall All Over the Land"
+
+
+def test_a_note_whose_mark_stands_high() -> None:
+    note = [Piece("1", 50, 559, 53, 564, 5), line("The forecast may be wrong.", 560, 54, size=8)]
+    assert texts(page(*BODY, *note))[-1] == "The forecast may be wrong."

@@ -16,7 +16,9 @@ PDF = DATA / "pdf"
 ARTICLE = DATA / "office" / "article.pdf"
 
 
-@pytest.mark.parametrize("name", ["columns", "report", "notes", "turned", "newspaper", "typeset"])
+@pytest.mark.parametrize(
+    "name", ["columns", "report", "notes", "turned", "newspaper", "typeset", "tex"]
+)
 def test_the_text_of_a_file_is_what_a_person_would_copy(name: str) -> None:
     assert one(PDF / f"{name}.pdf").text == expected(f"pdf/{name}")
 

@@ -182,7 +182,10 @@ def _is_head(piece: Piece, page: Page, body: float) -> bool:
     """Whether a line near an edge is a running head by itself, on one page alone."""
     text = piece.text.strip()
     near = piece.bottom < _NEAR * page.height or piece.top > (1 - _NEAR) * page.height
-    small = near and piece.size < _SMALL * body and not _ENDED.search(text)
+    row = [one for one in page.pieces if abs(one.middle - piece.middle) < piece.size]
+    whole = _row_text(sorted(row, key=lambda one: one.left))
+    is_note = bool(_NOTE.match(whole) or _NOTE_MARK.fullmatch(text))
+    small = near and piece.size < _SMALL * body and not is_note and not _ENDED.search(whole)
     if small and _blank_around(piece, page) > 1.2:
         return True
     if text.isdecimal() and _is_row(piece, page):
@@ -201,6 +204,8 @@ def _edge_pieces(page: Page) -> list[Piece]:
         found += (one for one in row if one.bottom < _EDGE * page.height)
     for row in rows[-_ROWS:]:
         found += (one for one in row if one.top > (1 - _EDGE) * page.height)
+    for row in (*rows[:1], *rows[-1:]):  # wherever the text ends, on paper that is larger
+        found += (one for one in row if one.text.strip() == str(page.number))
     return list(dict.fromkeys(found))
 
 
