@@ -17,7 +17,7 @@ ARTICLE = DATA / "office" / "article.pdf"
 
 
 @pytest.mark.parametrize(
-    "name", ["columns", "report", "notes", "turned", "newspaper", "typeset", "tex"]
+    "name", ["columns", "report", "notes", "turned", "newspaper", "typeset", "tex", "sidebar"]
 )
 def test_the_text_of_a_file_is_what_a_person_would_copy(name: str) -> None:
     assert one(PDF / f"{name}.pdf").text == expected(f"pdf/{name}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -79,6 +80,7 @@ _NOTES = 0.93
 _EDGE = 0.2  # of a page's height: the zones of running heads and feet
 _NEAR = 0.12  # the zones in which small print by itself is one
 _OFTEN = 0.2  # of the pages have the same running head, where each chapter has another
+_TRIED = 40  # places at which columns may begin
 _FEW = 0.4  # of the rows of a column may be stretched
 _APART = 2  # pages, from one running head to the next where left and right pages differ
 _ROWS = 3  # at the top and at the bottom of a page, that may be running heads
@@ -340,24 +342,33 @@ def _blocks(lines: list[Piece]) -> Iterator[list[Piece]]:
         if lines:
             yield lines
         return
-    left: list[Piece] = []
-    right: list[Piece] = []
-    across: list[Piece] = []
-    for line in sorted(lines, key=lambda line: line.middle):
-        if line.left < gutter < line.right:
+    alone: list[Piece] = []
+    for left, right in _parted(lines, gutter):
+        if left and right:
+            yield from _blocks(alone)
             yield from _blocks(left)
             yield from _blocks(right)
-            left, right = [], []
-            across.append(line)
+            alone = []
         else:
-            if across:
-                yield across
-                across = []
+            alone += left or right
+    if len(alone) < len(lines):
+        yield from _blocks(alone)
+    else:
+        yield alone
+
+
+def _parted(lines: list[Piece], gutter: float) -> Iterator[tuple[list[Piece], list[Piece]]]:
+    """What stands left and right of a gutter, from one line across it to the next, and these."""
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for line in sorted(lines, key=lambda line: line.middle):
+        if line.left < gutter < line.right:
+            yield left, right
+            yield [line], []
+            left, right = [], []
+        else:
             (left if line.right <= gutter else right).append(line)
-    yield from _blocks(left)
-    yield from _blocks(right)
-    if across:
-        yield across
+    yield left, right
 
 
 def _gutter(lines: Sequence[Piece]) -> float | None:
@@ -366,7 +377,7 @@ def _gutter(lines: Sequence[Piece]) -> float | None:
         return None
     starts = Counter(round(line.left) for line in lines)
     best: tuple[float, float] | None = None
-    for start, count in starts.items():
+    for start, count in starts.most_common(_TRIED):
         at = start - 0.6
         left = [line for line in lines if line.right <= at]
         right = [line for line in lines if line.left >= at]
@@ -375,13 +386,23 @@ def _gutter(lines: Sequence[Piece]) -> float | None:
             continue
         if not (_is_prose(left) and _is_prose(right)):
             continue
-        beside = sum(any(abs(a.middle - b.middle) < a.size for b in right) for a in left)
+        beside = _beside(left, right)
         if beside < min(len(left), len(right)) / 2:
             continue
         score = float(len(left) + len(right) - 2 * across)
         if best is None or score > best[0]:
             best = score, at
     return None if best is None else best[1]
+
+
+def _beside(left: Sequence[Piece], right: Sequence[Piece]) -> int:
+    """How many lines on the left have one on the right at their height."""
+    heights = sorted(line.middle for line in right)
+    return sum(
+        bisect_left(heights, line.middle - line.size)
+        < bisect_left(heights, line.middle + line.size)
+        for line in left
+    )
 
 
 def _is_prose(lines: Sequence[Piece]) -> bool:
