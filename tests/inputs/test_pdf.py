@@ -72,6 +72,42 @@ def test_a_page_that_is_a_picture_is_told_and_the_rest_is_read() -> None:
     ]
 
 
+def unmapped(text: str) -> bytes:
+    """A page whose font has shapes and no names of letters that anybody knows."""
+    names = [f"/g{number}" for number in range(26)]
+    shapes = " ".join(f"{name} 6 0 R" for name in names)
+    shown = f"BT /F1 20 Tf 9 Tw 20 40 Td ({text}) Tj ET"
+    shape = "600 0 0 0 500 700 d1 0 0 500 700 re f"
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 900 100]/Contents 4 0 R"
+        "/Resources<</Font<</F1 5 0 R>>>>>>",
+        f"<</Length {len(shown)}>>stream\n{shown}\nendstream",
+        "<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[.001 0 0 .001 0 0]"
+        f"/FirstChar 97/LastChar 122/Widths[{'600 ' * 26}]/Resources<<>>/CharProcs<<{shapes}>>"
+        f"/Encoding<</Type/Encoding/Differences[97 {' '.join(names)}]>>>>",
+        f"<</Length {len(shape)}>>stream\n{shape}\nendstream",
+    ]
+    made, starts = "%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        starts.append(len(made))
+        made += f"{number} 0 obj{content}endobj\n"
+    table = "".join(f"{start:010} 00000 n \n" for start in starts)
+    end = f"xref\n0 7\n0000000000 65535 f \n{table}trailer<</Size 7/Root 1 0 R>>\n"
+    return f"{made}{end}startxref\n{len(made)}\n%%EOF\n".encode()
+
+
+def test_letters_that_nobody_knows_are_read_where_they_make_words() -> None:
+    assert from_one(unmapped("it may rain on the quay")).text == "it may rain on the quay"
+    sources, problems = from_bytes(unmapped("lw pdb udlq rq wkh txdb"))
+    assert sources == []
+    assert said(problems) == [
+        "does not say which letters its signs are; "
+        "ocrmypdf --force-ocr FILE new.pdf reads their shapes"
+    ]
+
+
 def test_a_file_with_a_password_is_told() -> None:
     assert said(from_bytes((PDF / "encrypted.pdf").read_bytes())[1]) == [
         "is encrypted with a password; qpdf --decrypt --password=... FILE new.pdf"

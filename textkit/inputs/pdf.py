@@ -6,14 +6,18 @@ to the word, as far as a list of words can tell.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textkit import resources
 from textkit.inputs.composed import composed
 from textkit.inputs.contract import Found, Input, Opened, UnreadableError
 from textkit.inputs.source import Source
+
+if TYPE_CHECKING:
+    from textkit.inputs.pages import Piece
 
 __all__ = ["INPUT"]
 
@@ -23,6 +27,12 @@ _PROBLEMS = {
     "encrypted": ("is encrypted with a password", "qpdf --decrypt --password=... FILE new.pdf"),
     "broken": ("is broken: no PDF, or a part of one", ""),
 }
+_NO_MEANING = "does not say which letters its signs are"
+_FORCED = "ocrmypdf --force-ocr FILE new.pdf reads their shapes"
+_UNMAPPED = 0.3
+"""The share of such letters on a page from which on its words are looked up."""
+_FEWEST_WORDS = 0.3
+"""The share of words that are English on a page whose letters are those that it seems to have."""
 _TO_TEXT = "ocrmypdf FILE new.pdf makes text of pictures"
 
 
@@ -49,7 +59,16 @@ def _read(opened: Opened) -> Found:
         )
         for number, page in enumerate(found["pages"], 1)
     ]
+    unreadable = {
+        page.number
+        for page, one in zip(pages, found["pages"], strict=True)
+        if one["unmapped"] > _UNMAPPED and not _has_words(page.pieces)
+    }
+    if unreadable:
+        pages = [p._replace(pieces=() if p.number in unreadable else p.pieces) for p in pages]
     text, blocks, marks = composed(parts(pages, _known()))
+    if not text and unreadable:
+        raise UnreadableError(opened.problem("", _NO_MEANING, _FORCED.replace("FILE", name)))
     pictures = [number for number, page in enumerate(found["pages"], 1) if page["pictures"]]
     if not text and pictures:
         raise UnreadableError(opened.problem("", "has no text, only pictures of pages", advice))
@@ -58,7 +77,15 @@ def _read(opened: Opened) -> Found:
             yield opened.problem(f"page {number}", "is broken")
         elif page["pictures"]:
             yield opened.problem(f"page {number}", "is a picture: no text", advice)
+        elif number in unreadable:
+            yield opened.problem(f"page {number}", _NO_MEANING, _FORCED.replace("FILE", name))
     yield Source(opened.file, None, 1, text, _fields(found["fields"]), marks, blocks)
+
+
+def _has_words(pieces: Iterable[Piece]) -> bool:
+    """Whether some of the words are English: the codes of letters may be the letters' own."""
+    words = re.findall(r"[^\W\d_]{2,}", " ".join(piece.text for piece in pieces).lower())
+    return sum(word in _words() for word in words) > _FEWEST_WORDS * len(words)
 
 
 def _fields(told: dict[str, str]) -> dict[str, str]:

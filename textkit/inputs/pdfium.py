@@ -25,6 +25,7 @@ _ABOVE = 0.8  # of a letter's size is above its line
 _GAP = 0.17  # of a letter's size: a gap that parts words although no blank is written
 _NARROW = 0.06  # of a letter's size: a blank that is narrower was printed over
 _SAME = 0.02  # of a point: what two numbers may differ by that are the same
+_ASKED = 200  # letters of a page, whether the file says what they are
 _WIDE = 1.5  # of a letter's size: the gap from which on pieces are apart
 _FIELDS = {"Title": "title", "Author": "creator", "CreationDate": "created"}
 
@@ -35,8 +36,9 @@ Piece = tuple[str, float, float, float, float, float]
 def extracted(data: bytes) -> dict[str, Any]:
     """The pieces of text of each page, or what is wrong with the file.
 
-    ``pages`` has for each page its ``width``, ``height``, ``pieces``, and whether it has
-    ``pictures`` where it has no text; ``fields`` what the file says of itself.
+    ``pages`` has for each page its ``width``, ``height``, ``pieces``, the share of letters that are
+    ``unmapped`` to characters, and whether it has ``pictures`` where it has no text; ``fields``
+    what the file says of itself.
     """
     import pypdfium2
     import pypdfium2.raw as pdfium
@@ -53,15 +55,25 @@ def extracted(data: bytes) -> dict[str, Any]:
         try:
             page = document[number]
         except pypdfium2.PdfiumError:
-            pages.append({"width": 0, "height": 0, "pieces": [], "pictures": False, "broken": True})
+            pages.append(
+                {
+                    "width": 0,
+                    "height": 0,
+                    "pieces": [],
+                    "unmapped": 0.0,
+                    "pictures": False,
+                    "broken": True,
+                }
+            )
             continue
         width, height = page.get_size()
-        pieces = _pieces(pdfium, page, width, height)
+        pieces, unmapped = _pieces(pdfium, page, width, height)
         pages.append(
             {
                 "width": width,
                 "height": height,
                 "pieces": pieces,
+                "unmapped": unmapped,
                 "pictures": not pieces and _has_pictures(pdfium, page),
                 "broken": False,
             }
@@ -84,8 +96,11 @@ def _has_pictures(pdfium: Any, page: Any) -> bool:
     return bool(kinds & {_IMAGE, _FORM})
 
 
-def _pieces(pdfium: Any, page: Any, width: float, height: float) -> list[Piece]:
-    """Letters in a row on one line, as far as they are of one size and near each other."""
+def _pieces(pdfium: Any, page: Any, width: float, height: float) -> tuple[list[Piece], float]:
+    """Letters in a row on one line, as far as they are of one size and near each other.
+
+    And the share of letters of which the file does not say what they are.
+    """
     text = pdfium.FPDFText_LoadPage(page)
     codes = _characters(pdfium, text, pdfium.FPDFText_CountChars(text)).translate(_TEX)
     placed = _Places(pdfium, page, text, width, height)
@@ -109,10 +124,13 @@ def _pieces(pdfium: Any, page: Any, width: float, height: float) -> list[Piece]:
         if word[0][-1] in _HYPHENS:
             gathered.ended = True
     gathered.close()
+    asked = range(0, len(codes), len(codes) // _ASKED + 1)
+    errors = sum(pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 for index in asked)
     pdfium.FPDFText_ClosePage(text)
-    return [
+    pieces = [
         piece for piece in gathered.pieces if piece[3] > 0 and piece[1] < width and piece[4] > 0
     ]
+    return pieces, errors / max(len(asked), 1)
 
 
 class _Place(NamedTuple):
