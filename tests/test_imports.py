@@ -123,6 +123,7 @@ def test_each_library_is_imported_by_one_module() -> None:
         "pandas": ["dataframes"],
         "polars": ["dataframes"],
         "pyarrow": ["dataframes"],
+        "pypdfium2": ["pdfium"],
         "pyphen": ["compat"],
         "shtab": ["completion"],
         "tabulate": ["markdown"],
