@@ -217,4 +217,4 @@ def test_a_book_is_known_by_its_first_bytes() -> None:
     other = io.BytesIO()
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-    assert Formats().of("-", other.getvalue()) is None
+    assert Formats().of("-", other.getvalue()) is not epub.INPUT
