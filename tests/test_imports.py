@@ -122,7 +122,7 @@ def test_each_library_is_imported_by_one_module() -> None:
         "mdit_py_plugins": ["markdown"],
         "pandas": ["dataframes"],
         "polars": ["dataframes"],
-        "pyarrow": ["dataframes"],
+        "pyarrow": ["dataframes", "parquet"],
         "pypdfium2": ["pdfium"],
         "pyphen": ["compat"],
         "shtab": ["completion"],
