@@ -157,6 +157,7 @@ def test_what_is_no_regular_file_is_none(run: Run, folder: Path) -> None:
     assert value(run, "by")[0] == "sentence"
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_files_are_looked_for_with_a_few_calls_and_no_parser(folder: Path) -> None:
     code = (
         "import os, sys\n"

@@ -122,7 +122,7 @@ def test_an_input_by_ending_in_a_folder_and_by_name(run: Run, tmp_path: Path) ->
     (tmp_path / "film.dat").write_text(FILM)
     columns = ("--columns", "words", "-f", "csv", "-b", "document")
     assert ended(run("hedging", str(tmp_path / "film.srt"), *columns)) == "words\n7\n"
-    assert ended(run("hedging", str(tmp_path), *columns)) == "words\n7\n"
+    assert ended(run("hedging", str(tmp_path), "-q", *columns)) == "words\n7\n"
     named = run("hedging", str(tmp_path / "film.dat"), "--input-format", "subtitles", *columns)
     assert ended(named) == "words\n7\n"
     assert "subtitles (SubRip)" in ended(run("hedging", "--help"))
