@@ -7,8 +7,9 @@ import os
 from typing import Any, BinaryIO, cast
 
 from textkit.inputs.contract import Found, Input, Opened, UnreadableError
+from textkit.inputs.warc import is_archive
 
-__all__ = ["INPUT"]
+__all__ = ["INPUT", "zstandard_of"]
 
 _SIGNATURES = {
     b"\x1f\x8b\x08": ".gz",
@@ -48,9 +49,14 @@ def _unpacked(opened: Opened) -> BinaryIO:
     if kind == ".xz":
         return cast(BinaryIO, lzma.LZMAFile(stream))
     if kind == ".zst":
-        return cast(BinaryIO, io.BufferedReader(_Zstandard(stream)))
+        return zstandard_of(stream)
     ending = os.path.splitext(opened.file)[1]
     raise UnreadableError(opened.problem("", f"is no {ending} file by its first bytes"))
+
+
+def zstandard_of(stream: BinaryIO) -> BinaryIO:
+    """What a stream of Zstandard holds; OSError or EOFError where it is broken."""
+    return cast(BinaryIO, io.BufferedReader(_Zstandard(stream)))
 
 
 class _Zstandard(io.RawIOBase):
@@ -105,10 +111,25 @@ def _inner(file: str) -> str:
 
 
 def _has_records(file: str) -> bool:
-    from textkit.inputs.read import has_records
+    from textkit.inputs.formats import Formats
 
     inner = _inner(file)
-    return inner != file and has_records([inner])
+    try:
+        with open(file, "rb") as stream:
+            opened = Opened(file, stream.read(8192), stream, lambda *_: iter(()))
+            with _unpacked(opened) as unpacked:
+                head = unpacked.read(8192)
+    except (OSError, EOFError, ImportError, UnreadableError, ValueError):
+        head = b""  # it is told when it is read
+    kind = Formats().of(inner, head)
+    if kind is None or inner == file:
+        return False
+    return kind.records(inner) if callable(kind.records) else kind.records
+
+
+def _is_compressed(head: bytes) -> bool:
+    """Whether a file is compressed as a whole; the records of a web archive are one by one."""
+    return head.startswith(tuple(_SIGNATURES)) and not is_archive(head)
 
 
 INPUT = Input(
@@ -118,6 +139,6 @@ INPUT = Input(
     read=_read,
     records=_has_records,
     binary=True,
-    signature=lambda head: head.startswith(tuple(_SIGNATURES)),
+    signature=_is_compressed,
     extra="formats",
 )

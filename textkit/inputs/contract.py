@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 from textkit.inputs import decoding
+from textkit.inputs.composed import Part
 from textkit.inputs.source import Problem, Source
 from textkit.options import Option
 
-__all__ = ["Found", "Input", "Opened", "UnreadableError"]
+__all__ = ["Divide", "Division", "Found", "Input", "Opened", "UnreadableError"]
 
 Found = Iterator[Source | Problem]
 """The texts of a file in their order, and what in it could not be read."""
@@ -22,6 +23,19 @@ class UnreadableError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
         self.problem = problem
+
+
+Divide = Callable[["Opened", Sequence[Part]], Found | None]
+"""Gives the texts that the paragraphs of a file are; None where the file is not of its kind."""
+
+
+class Division(NamedTuple):
+    """A kind of file of paragraphs, as one archive's exports to Word are."""
+
+    marks: tuple[bytes, ...]
+    """Bytes of which some are in each of its files, in UTF-8."""
+    divide: Divide
+    """Gives its texts."""
 
 
 class Input(NamedTuple):
@@ -49,6 +63,8 @@ class Input(NamedTuple):
     """The extra of textkit that installs the libraries which the reader imports."""
     options: tuple[Option, ...] = ()
     """What its reader lets users choose."""
+    division: Division | None = None
+    """The kind of file whose paragraphs other readers have, where it gives texts of those, too."""
 
 
 class Opened(NamedTuple):
@@ -73,6 +89,8 @@ class Opened(NamedTuple):
     """Fields that the user named, the id's too, and the option that he did it with."""
     settings: Mapping[str, Any] = {}
     """The values of the format's own options, by key."""
+    divisions: Sequence[Division] = ()
+    """The kinds that a file of paragraphs may be of."""
 
     @property
     def codec(self) -> str:
@@ -82,6 +100,15 @@ class Opened(NamedTuple):
     def problem(self, where: str, what: str, hint: str = "") -> Problem:
         """A problem of this file."""
         return Problem(self.file, where, what, hint)
+
+    def divided(self, paragraphs: Sequence[Part]) -> Found | None:
+        """The texts of a file of paragraphs that is of some kind, as an export of several articles.
+
+        None where it is of no kind: then it is a text. A reader asks who has paragraphs and no
+        records, with empty ones and outer line breaks kept.
+        """
+        found = (one.divide(self, paragraphs) for one in self.divisions)
+        return next((texts for texts in found if texts is not None), None)
 
     def data(self) -> bytes:
         """All bytes."""

@@ -441,6 +441,10 @@ class _File:
             if cited:
                 yield from self._notes(kind, cited, walk)
 
+    def data(self) -> bytes:
+        """The bytes of the document itself."""
+        return self._package.read(self._main)
+
     def fields(self) -> dict[str, str]:
         """What the file says of itself: its title, who made it, and when."""
         if self._core not in self._package:
@@ -485,7 +489,12 @@ def _read(opened: Opened) -> Found:
         raise UnreadableError(doc.refusal(opened))
     try:
         file = _File(opened.stream())
-        text, blocks, marks = composed(Part(p.text, p.role) for p in file.paragraphs())
+        parts = list(map(_part, file.paragraphs()))
+        articles = opened.divided(parts)
+        if articles is not None:
+            yield from articles
+            return
+        text, blocks, marks = composed(parts)
         yield Source(opened.file, None, 1, text, file.fields(), marks, blocks)
     except PackageError as error:
         raise UnreadableError(opened.problem("", error.what, error.hint)) from error
@@ -503,10 +512,27 @@ def _is_word(head: bytes) -> bool:
     return "word/document.xml" in found or (office and any(n.startswith("word/") for n in found))
 
 
+def _has_articles(name: str) -> bool:
+    """Whether a file is an export of several articles."""
+    from textkit.inputs.formats import Formats
+
+    try:
+        with open(name, "rb") as stream:
+            file = _File(stream)
+            return Formats().divides(file.data(), lambda: map(_part, file.paragraphs()))
+    except (OSError, PackageError, RecursionError):  # it is told when it is read
+        return False
+
+
+def _part(paragraph: Paragraph) -> Part:
+    return Part(paragraph.text, paragraph.role)
+
+
 INPUT = Input(
     help="Word files, with notes, text boxes and what tracked changes inserted",
     endings=(".docx", ".docm", ".dotx", ".dotm"),
     read=_read,
+    records=_has_articles,
     binary=True,
     signature=_is_word,
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from io import BytesIO
 from typing import Any
 
 from textkit.choices import no_such
-from textkit.inputs.contract import Input
+from textkit.inputs.composed import Part
+from textkit.inputs.contract import Division, Input, Opened
 from textkit.options import Option
 from textkit.registry import Registry
 
@@ -20,6 +22,11 @@ _MARKUP = (b"<", b"{", b"[", b"%")
 _FIRST = 9  # the tab: the bytes before it are of no text
 _HEADER = re.compile(rb"[^\n]{0,1000}[^\s,;\t|][,;\t|][^\s,;\t|][^\n]{0,1000}\n")
 """A first line in which a delimiter stands between two characters, as in the header of a table."""
+_PUBLISHED = (
+    *(f"{word}{end}".encode() for word in (" words", " mots", "Wörter", "字") for end in "\n\r"),
+    *(b" DOCUMENT", b" DOKUMENT", b"____"),
+)
+"""Bytes of which a text of a news archive has some: to look for them costs less than to ask it."""
 
 _REGISTRY: Registry[Input] = Registry("textkit.inputs", "INPUT", Input)
 
@@ -47,6 +54,22 @@ class Formats:
     def foreign(self) -> dict[str, Input]:
         """Those of other distributions, by name."""
         return {name: _REGISTRY.get(name) for name in _REGISTRY.names() if name not in self.own}
+
+    @cached_property
+    def divisions(self) -> tuple[Division, ...]:
+        """The ways to divide files of paragraphs into texts, as those of news archives."""
+        return tuple(one.division for one in self.own.values() if one.division)
+
+    def divides(self, data: bytes, parts: Callable[[], Iterable[Part]]) -> bool:
+        """Whether a file of paragraphs is divided into several texts.
+
+        Its paragraphs are asked for only where its data have marks of a kind that is.
+        """
+        likely = tuple(one for one in self.divisions if any(mark in data for mark in one.marks))
+        if not likely:
+            return False
+        opened = Opened("", b"", BytesIO(), lambda *_: iter(()), divisions=likely)
+        return opened.divided(list(parts())) is not None
 
     @cached_property
     def records_are_signed(self) -> bool:
@@ -80,7 +103,8 @@ class Formats:
     def is_plain(self, file: str, head: bytes = b"") -> bool:
         """Whether a file is plain text by its name, and does not begin as anything else does.
 
-        That is markup, bytes of no text, or a line without a blank that could head a table.
+        That is markup, bytes of no text, a line without a blank that could head a table, or words
+        that exports of news archives have.
         """
         begins = head.lstrip(_BLANK)[:4]
         return (
@@ -88,6 +112,7 @@ class Formats:
             and begins[:1] not in _MARKUP
             and min(begins, default=_FIRST) >= _FIRST
             and not _HEADER.match(head)
+            and not any(mark in head for mark in _PUBLISHED)
         )
 
     def check(self, settings: Mapping[str, Any]) -> None:
@@ -116,16 +141,22 @@ def _options(formats: Mapping[str, Input]) -> dict[str, Option]:
     return {option.key: option for one in formats.values() for option in one.options}
 
 
+def _fit(one: Input, name: str) -> int:
+    """How long the ending of a name is that a format has; 0 where it has none of its own."""
+    return max((len(ending) for ending in one.endings if name.endswith(ending)), default=0)
+
+
 def _choose(formats: Mapping[str, Input], file: str, head: bytes) -> Input | None:
     """The format that a file's first bytes or its name tell.
 
     Of several with such first bytes one without endings is meant: it is a kind of another format,
-    as one publisher's pages are of HTML. Then comes the one that the name tells, too.
+    as one publisher's pages are of HTML. Then comes the one that the name tells, too, by the longer
+    of two endings.
     """
     name = os.path.basename(file).lower()
     told = [one for one in formats.values() if head and one.signature and one.signature(head)]
     if told:
-        return min(told, key=lambda one: (bool(one.endings), not name.endswith(one.endings)))
+        return min(told, key=lambda one: (bool(one.endings), -_fit(one, name)))
     named = {ending: one for one in formats.values() for ending in one.endings}
     fits = [ending for ending in named if name.endswith(ending)]
     return named[max(fits, key=len)] if fits else None

@@ -381,7 +381,8 @@ class _Reader:
         def inside(name: str, stream: BinaryIO) -> Found:
             return self._stream(path, name, stream, None)
 
-        opened = self._opened(path, head, stream, inside, settings=settings)
+        divisions = () if kind is self._formats.text else self._formats.divisions
+        opened = self._opened(path, head, stream, inside, settings=settings, divisions=divisions)
         if b"\0" in head and not kind.binary and decoding.is_binary(head, opened.codec):
             yield decoding.binary(path, head)
             return

@@ -432,9 +432,14 @@ def _read(opened: Opened) -> Found:
     if not _is_rtf(data):
         raise UnreadableError(opened.problem("", "is no RTF: it does not begin with {\\rtf"))
     rtf = _Rtf(data[data.index(_SIGNATURE) :])
-    text, blocks, marks = composed(rtf.parts())
+    parts = list(rtf.parts())
     if not rtf.ended:
         raise UnreadableError(opened.problem("", "is broken: it ends before its text does"))
+    articles = opened.divided(parts)
+    if articles is not None:
+        yield from articles
+        return
+    text, blocks, marks = composed(parts)
     fields = {name: value.strip() for name, value in rtf.fields.items() if value.strip(" 0-T:")}
     yield Source(opened.file, None, 1, text, fields, marks, blocks)
 
@@ -443,10 +448,23 @@ def _is_rtf(head: bytes) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_SIGNATURE)
 
 
+def _has_articles(name: str) -> bool:
+    """Whether a file is an export of several articles."""
+    from textkit.inputs.formats import Formats
+
+    try:
+        with open(name, "rb") as stream:
+            data = stream.read()
+    except OSError:  # it is told when it is read
+        return False
+    return _is_rtf(data) and Formats().divides(data, _Rtf(data[data.index(_SIGNATURE) :]).parts)
+
+
 INPUT = Input(
     help="rich text, with notes, text boxes and what tracked changes inserted",
     endings=(".rtf",),
     read=_read,
+    records=_has_articles,
     binary=True,
     signature=_is_rtf,
 )
