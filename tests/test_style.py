@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TESTS = sorted((ROOT / "tests").rglob("*.py"))
+TESTS = sorted(p for p in (ROOT / "tests").rglob("*.py") if "data" not in p.parts)
 PRIVATE = re.compile(r"_[A-Za-z]\w*")
 DOTTED_PRIVATE = re.compile(r"[a-z]\w*(\.\w+)*\._[A-Za-z]\w*(\.\w+)*")
 NAMED_TUPLE = {"_asdict", "_fields", "_make", "_replace"}

@@ -16,7 +16,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import IO, Any
 
-__all__ = ["CLOCK", "MEMORY", "SECONDS", "ChildError", "called", "close", "serve"]
+__all__ = ["CLOCK", "MEMORY", "SECONDS", "ChildError", "called", "close", "pid", "serve"]
 
 MEMORY = 2 * 2**30
 """Bytes of memory that the process may have."""
@@ -40,6 +40,7 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+        self.pid = self._process.pid
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._to: IO[bytes] = self._process.stdin
@@ -104,6 +105,11 @@ def called(function: str, data: bytes) -> Any:
     if "failed" in answer:
         raise ChildError(answer["failed"])
     return answer["made"]
+
+
+def pid() -> int | None:
+    """The number of the other process; None where there is none."""
+    return None if _child is None else _child.pid
 
 
 @atexit.register

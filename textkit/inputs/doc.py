@@ -1,4 +1,4 @@
-"""Word 97-2003: .doc files, and what else is in the same container; refused with advice.
+"""Old Office files, Word 97-2003 and others in its container: refused, with advice.
 
 No well-kept library reads them, and a text with gaps is worse than none.
 """

@@ -22,6 +22,11 @@ _MARKUP = (b"<", b"{", b"[", b"%")
 _FIRST = 9  # the tab: the bytes before it are of no text
 _HEADER = re.compile(rb"[^\n]{0,1000}[^\s,;\t|][,;\t|][^\s,;\t|][^\n]{0,1000}\n")
 """A first line in which a delimiter stands between two characters, as in the header of a table."""
+_PROSE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?!BZh|GIF8|PAR1|PK|RIFF|WEBVTT|WARC/|NOTE\b)[\"'(A-Za-z\xc3\xe2]"
+    rb"(?=[^\n]{0,200}[a-z] )[^\n:@<>|=_\t\0-\x08]{8,}"
+)
+"""A first line as prose has it: with blanks and small letters, and no sign of a format."""
 _PUBLISHED = (
     *(f"{word}{end}".encode() for word in (" words", " mots", "Wörter", "字") for end in "\n\r"),
     *(b" DOCUMENT", b" DOKUMENT", b"____"),
@@ -101,14 +106,15 @@ class Formats:
         return found
 
     def is_plain(self, file: str, head: bytes = b"") -> bool:
-        """Whether a file is plain text by its name, and does not begin as anything else does.
+        """Whether a file is plain text by its name, if it has one, and begins as nothing else does.
 
         That is markup, bytes of no text, a line without a blank that could head a table, or words
         that exports of news archives have.
         """
         begins = head.lstrip(_BLANK)[:4]
+        named = file.lower().endswith(self.text.endings)
         return (
-            file.lower().endswith(self.text.endings)
+            (named or (not os.path.splitext(file)[1] and _PROSE.match(head) is not None))
             and begins[:1] not in _MARKUP
             and min(begins, default=_FIRST) >= _FIRST
             and not _HEADER.match(head)

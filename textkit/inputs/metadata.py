@@ -1,4 +1,4 @@
-"""What a web page says of itself: the fields of its JSON-LD, and its meta elements."""
+"""The fields of a web page: those of its JSON-LD, and of its meta elements."""
 
 from __future__ import annotations
 

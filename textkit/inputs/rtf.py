@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from copy import copy
 from typing import NamedTuple
 
+from textkit import resources
 from textkit.inputs import styles
 from textkit.inputs.composed import Part, composed
 from textkit.inputs.contract import Found, Input, Opened, UnreadableError
@@ -25,15 +26,6 @@ _TOKEN = re.compile(
 )
 _WORD, _NUMBER, _HEXADECIMAL, _SYMBOL, _BRACE, _PLAIN = range(1, 7)
 
-_SKIPPED = frozenset(
-    "header headerl headerr headerf footer footerl footerr footerf ftnsep ftnsepc ftncn aftnsep "
-    "aftnsepc aftncn colortbl filetbl listtable listoverridetable revtbl rsidtbl generator pict "
-    "nonshppict shprslt sp listtext pntext nonesttables xe tc tcn txe rxe bkmkstart bkmkend "
-    "annotation atnid atnauthor atndate objdata objclass themedata datastore private1 pgptbl "
-    "template docvar keywords comment doccomm subject operator category manager company hlinkbase "
-    "revtim printim buptim".split()
-)
-"""Destinations of which nothing is text of the page."""
 _KNOWN = frozenset("footnote shpinst do ud fldinst shppict".split())
 """Destinations with a star that are looked into."""
 _STYLE_KINDS = frozenset("s cs ds ts tsrowd".split())
@@ -115,6 +107,7 @@ class _Rtf:
         self._bytes = bytearray()
         self._skip = 0  # characters still to be skipped behind \\u
         self._starred = False
+        self._skipped = resources.words("rtf.skipped")
 
     def parts(self) -> Iterator[Part]:
         """The paragraphs of the body, then those of the notes."""
@@ -183,7 +176,7 @@ class _Rtf:
                 state.kind = state.outside
             return
         known = _STYLE_KINDS if state.kind == _STYLES else _KNOWN
-        if word in _SKIPPED or (starred and word not in known):
+        if word in self._skipped or (starred and word not in known):
             state.kind = _SKIP
         elif state.kind == _FONTS:
             self._font(word, value)
