@@ -38,6 +38,32 @@ def test_menus_are_boilerplate_and_the_headline_is_found(
     assert [p.role for p in lines] == [p.role for p in parse("\n\n".join(paragraphs)).paragraphs]
 
 
+RELEASE = (
+    "Halden Loop, Inc. may open a plant in the fall, it said on Monday, and hire forty people."
+)
+COMPANY = "Halden Loop was founded in 2012 in a garage that it still owns, and may grow."
+NOTICE = "This release contains forward-looking statements, which may turn out to be wrong."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "wanted"),
+    [
+        ([TITLE, RELEASE, PROSE, f"About Halden Loop: {COMPANY}"], "hbb-"),
+        ([TITLE, RELEASE, PROSE, "About Halden Loop", COMPANY, COMPANY], "hbb---"),
+        ([TITLE, RELEASE, PROSE, "About Halden Loop, Inc.", COMPANY, "Contact", "###"], "hbb----"),
+        ([TITLE, RELEASE, PROSE, NOTICE], "hbb-"),
+        ([TITLE, RELEASE, PROSE, "Forward-Looking Statements", NOTICE, COMPANY], "hbb---"),
+        ([TITLE, RELEASE, PROSE, "About Time", COMPANY], "hbbhb"),
+        ([TITLE, RELEASE, PROSE, f"About forty people: {COMPANY}"], "hbbb"),
+        ([TITLE, RELEASE, PROSE, "About Halden Loop the mayor said nothing at all."], "hbbb"),
+        ([TITLE, "About Halden Loop", RELEASE, PROSE, PROSE, PROSE], "hhbbbb"),
+        ([TITLE, RELEASE, PROSE, "The disclaimer: it may not be for children."], "hbbb"),
+    ],
+)
+def test_what_a_press_release_ends_with_is_boilerplate(paragraphs: list[str], wanted: str) -> None:
+    assert roles(*paragraphs) == wanted
+
+
 @pytest.mark.parametrize(
     ("paragraphs", "body"),
     [

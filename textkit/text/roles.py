@@ -14,6 +14,13 @@ from textkit.text.words import words as words_of
 
 __all__ = ["CLOSERS", "LINKS", "Role", "Rule", "Span", "is_byline", "roles", "rules"]
 
+_ABOUT = re.compile(
+    r"About ((?:[A-Z][\w&.'’-]*)(?: [A-Z][\w&.'’-]*)*?)(?:,? (?:Inc|Ltd|LLC|plc|Corp)\.?)?(?::|$)",
+    re.M,
+)
+"""ABOUT NAME, as a heading or before a colon."""
+_HEADING = 80
+"""Characters of a heading, at most."""
 _NUMBERED = re.compile(r"\d+[.)]\s")
 _RUN = 4
 """So many short lines beside each other are a menu."""
@@ -202,6 +209,7 @@ def roles(text: str, spans: Sequence[Span]) -> list[Role]:
         ):
             roles[i] = "boilerplate"
     _mark_end(text, spans, roles)
+    _mark_release(text, spans, roles)
     title = _mark_menus(text, spans, roles)
     own = [i for i, role in enumerate(roles) if role == "body" and i >= (title or 0)]
     top = 1 if title is not None else _top(text, spans, own)
@@ -211,6 +219,30 @@ def roles(text: str, spans: Sequence[Span]) -> list[Role]:
         if _parts_body(text, spans[above], spans[i], spans[below]):
             roles[i] = "headline"
     return roles
+
+
+def _mark_release(text: str, spans: Sequence[Span], roles: list[Role]) -> None:
+    """Mark what a press release ends with: about its company, and its legal notices.
+
+    A company is one that is named above. A heading alone goes with the paragraphs below it.
+    """
+    notices = tuple(resources.words("paragraphs.notices"))
+    goes_on = False
+    for i in range(max(2, len(spans) // 2), len(spans)):
+        span = spans[i]
+        own = text[span.start : span.end]
+        about = _ABOUT.match(own)
+        is_name = about is not None and about.end() == len(own)
+        is_heading = len(own) <= _HEADING and (is_name or not _ends_sentence(text, span))
+        opens = own.lower().startswith(notices) or (
+            about is not None and text.find(about[1], 0, span.start) >= 0
+        )
+        if opens:
+            goes_on = goes_on or is_heading
+        elif is_heading and roles[i] != "boilerplate":
+            goes_on = False
+        if opens or goes_on:
+            roles[i] = "boilerplate"
 
 
 def _mark_menus(text: str, spans: Sequence[Span], roles: list[Role]) -> int | None:
