@@ -39,7 +39,7 @@ NONE = {
     "UTF-8": "The café".encode(),
     "ASCII": b"The cafe",
     "nothing": b"",
-    "a half at the end": "The café".encode()[:-1],
+    "a half at the end": "The naïve, née café".encode()[:-1],
     "half of a surrogate pair": b"a\xed\xa0\x80b",
     "damage in UTF-8": "It’s “so” at the café".encode() + b" \xe9 so",
     "no text": bytes(range(1, 256)),
@@ -68,8 +68,9 @@ def test_no_encoding_is_told_where_none_helps(data: bytes) -> None:
 
 def test_what_is_told() -> None:
     assert hint(b"The caf\xe9.") == 'try --encoding cp1252 ("café") or mac-roman ("cafÈ")'
-    assert hint("The café".encode()[:-1]) == "it ends in half of a character: is it whole?"
-    assert hint(NONE["damage in UTF-8"]) == "most else is UTF-8: only this place is damaged"
+    assert hint(NONE["a half at the end"]) == "most else is UTF-8: the end is missing"
+    assert hint(b"The caf\xe9") == hint(b"<p>The caf\xe9</p>") == hint(b"The caf\xe9.")
+    assert hint(NONE["damage in UTF-8"]) == "most else is UTF-8: this place is damaged"
 
 
 def test_latin_1_is_cp1252() -> None:

@@ -41,9 +41,9 @@ REFUSED = {
         'line 1, byte 7: not UTF-8 (0xe9); try --encoding cp1252 ("café") or mac-roman ("cafÈ")',
     ),
     "cut short": (
-        "Café".encode()[:-1],
+        "naïve, née café".encode()[:-1],
         None,
-        "line 1, byte 3: not UTF-8 (0xc3); it ends in half of a character: is it whole?",
+        "line 1, byte 16: not UTF-8 (0xc3); most else is UTF-8: the end is missing",
     ),
     "surrogate": (
         b"a\xed\xa0\x80",

@@ -42,15 +42,15 @@ class Fit(NamedTuple):
 
 def hint(data: bytes) -> str:
     """Advice about bytes that are not UTF-8; empty where nothing helps."""
+    is_cut = False
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        if error.reason == "unexpected end of data":
-            return "it ends in half of a character: is it whole?"
+        is_cut = error.reason == "unexpected end of data"
         if data[error.start] == _SURROGATE and data[error.start + 1 : error.start + 2] >= b"\xa0":
             return ""  # an error of whatever wrote it
     if _is_utf8_elsewhere(data):
-        return "most else is UTF-8: only this place is damaged"
+        return f"most else is UTF-8: {'the end is missing' if is_cut else 'this place is damaged'}"
     told = [f'{one.encoding} ("{one.word}")' if one.word else one.encoding for one in fits(data)]
     if not told:
         return ""
@@ -98,17 +98,15 @@ def _is_utf8_elsewhere(data: bytes) -> bool:
     lines = [line for line in data[: 16 * _LOOKED_AT].split(b"\n") if not line.isascii()]
     text = b"\n".join(lines).decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    return sum(1 for c in text if not c.isascii()) - bad >= max(2, 2 * bad)
+    return sum(1 for c in text if not c.isascii()) - bad >= 2 * bad
 
 
 def _word(text: str, at: int) -> str:
     """The word around a character, without marks around it; of a long one what is near."""
-    start, end = at, at
-    while start and at - start < _WIDTH and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and end - at < _WIDTH and not text[end].isspace():
-        end += 1
-    return text[start:end].strip("\"'(),.;:!?[]<>{}")
+    before = re.search(r"[^\s<>]*\Z", text[max(0, at - _WIDTH) : at])
+    after = re.compile(r"[^\s<>]*").match(text, at, at + _WIDTH)
+    word = (before[0] if before else "") + (after[0] if after else "")
+    return word.strip("\"'(),.;:!?[]<>{}")
 
 
 def _cost(text: str, encoding: str) -> float | None:
