@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from textkit import cli
 from textkit.inputs.cleaning import Edit, cleaned, edited, plain_blanks
 from textkit.inputs.damage import ALWAYS, KINDS, Cleaner, chosen
 from textkit.inputs.source import Block, Position, Source
@@ -62,6 +63,10 @@ HITS = {
         ("So â€” perhaps â€” it may", "So — perhaps — it may"),
         ("Itâ\x80\x99s late", "It’s late"),
         ("the caf√© may", "the café may"),
+        ("JuliÃ\x83Â¡n, the café’s “cook”", "Julián, the café’s “cook”"),
+        ("JuliÃƒÂ¡n, the café’s “cook”", "Julián, the café’s “cook”"),
+        ("JuliA\u0303\x83A\u0302¡n, of late", "Julián, of late"),
+        ("the cafÃ© at a café", "the café at a café"),
     ],
     "tokens": [
         (
@@ -416,3 +421,26 @@ def test_only_so_many_ids_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_text_with_many_signs_takes_no_longer_for_each() -> None:
     for piece in ("<!-- ", "<script>", "&amp;", "govern-\nment ", "\u00ad", "<p ", "Ã©"):
         assert cleaned(Source("-", None, 1, piece * 3000), KINDS).text is not None
+
+
+def test_the_command_tells_damage_and_undoes_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    article = tmp_path / "article.txt"
+    article.write_text("It is n't &quot;sure&quot; , so it may&nbsp;rain .\n", encoding="utf-8")
+    asked = ["readability", str(article), "--columns", "words", "-f", "csv"]
+    assert cli.main(asked) == 0
+    out, told = capsys.readouterr()
+    assert out == "words\n11\n"
+    assert told.startswith("textkit: 1 text has HTML entities (&quot;sure)")
+    assert told.endswith("--clean entities,tokens undoes that\n")
+    assert cli.main([*asked, "--clean", "entities,tokens"]) == 0
+    assert capsys.readouterr() == ("words\n7\n", "")
+    (tmp_path / "textkit.toml").write_text('clean = ["entities", "tokens"]\n')
+    assert cli.main(asked) == 0
+    assert capsys.readouterr() == ("words\n7\n", "")
+    assert cli.main([*asked, "--clean", "html"]) == 2
+    assert "--clean: there is no kind of damage 'html'" in capsys.readouterr().err
+    assert cli.main([*asked, "--no-config", "--quiet"]) == 0
+    assert capsys.readouterr().err == ""

@@ -198,16 +198,26 @@ def _mojibake(text: str) -> Edits:
         re.search(_MISREAD, run) for run in re.findall(r"[^\x00-\x7f]{2,}|[\x80-\x9f]", text)
     ):
         return
+    from unicodedata import normalize
+
     from ftfy import fix_encoding
     from ftfy.badness import is_bad
+
+    def meant(found: re.Match[str]) -> str:
+        whole = normalize("NFC", found[0])  # letters may be parted from their accents since
+        fixed = fix_encoding(whole) if re.search(_MISREAD, whole) else whole
+        return found[0] if fixed == whole or is_bad(fixed) else fixed
 
     start = 0
     for line in text.splitlines(keepends=True):
         # "\x85" parts lines here, and may be an ellipsis that was misread: see the pattern
         if re.search(_MISREAD, line) and (is_bad(line) or re.search(r"[\x80-\x9f]", line)):
-            meant = fix_encoding(line)
-            if meant != line:
-                yield from _differences(line, meant, start)
+            fixed = re.sub(r"[^ \t]+", meant, line)  # a line may be misread in part, or twice
+            if is_bad(fixed):
+                fixed = fix_encoding(fixed)
+            for edit in _differences(line, fixed, start):
+                if not is_bad(edit.text):
+                    yield edit
         start += len(line)
 
 
