@@ -32,6 +32,8 @@ HITS = {
         ("It&#x2019;s late", "It’s late"),
         ("It&#146;s late", "It’s late"),
         ("AT&amp;T rose", "AT&T rose"),
+        ("&quot;We don&#39;t know,&quot; she said", '"We don\'t know," she said'),
+        ("don&apos;t &#34;go&#34;", "don't \"go\""),
         ("the caf&eacute; may close", "the café may close"),
         ("It is&nbsp;so", "It is so"),
         ("It is&amp;nbsp;so", "It is so"),

@@ -47,6 +47,9 @@ def plain_blanks(text: str) -> str:
     return text
 
 
+_SHORT = ("amp", "lt", "gt", "shy")
+
+
 def _entities(text: str) -> Edits:
     """``&amp;``, ``&#8217;``, ``&nbsp;``, and those that were escaped twice: ``&amp;nbsp;``."""
     if "&" not in text or ";" not in text:
@@ -60,7 +63,7 @@ def _entities(text: str) -> Edits:
         meant = unescape(f"&{name};")
         if meant == f"&{name};" or meant.endswith(";") or not meant.strip("\ufffd"):
             continue
-        if len(name) < 4 and name not in ("amp", "lt", "gt", "shy") and before.isalnum():
+        if before.isalnum() and len(name) < 4 and name not in _SHORT and name[0] != "#":
             continue  # what stands behind a letter may be the name of a firm
         if (
             name[0] != "#"
