@@ -15,7 +15,7 @@ from textkit.analysis import ANALYSES
 
 ROOT = Path(textkit.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
-HEAVY = {"nltk", "zstandard", "tqdm", "textstat", "tabulate", "pandas", "polars", "pyarrow", "pyphen", "wcwidth", "tomllib", "dataclasses", "csv",
+HEAVY = {"nltk", "ftfy", "zstandard", "tqdm", "textstat", "tabulate", "pandas", "polars", "pyarrow", "pyphen", "wcwidth", "tomllib", "dataclasses", "csv",
          "importlib.metadata", "multiprocessing", "concurrent.futures", "inspect"}  # fmt: skip
 
 
@@ -118,6 +118,7 @@ def test_each_library_is_imported_by_one_module() -> None:
             homes.setdefault(name, []).append(path.stem)
     assert homes == {
         "lxml": ["elements", "trees"],
+        "ftfy": ["cleaning"],
         "markdown_it": ["markdown"],
         "mdit_py_plugins": ["markdown"],
         "mwparserfromhell": ["wiki"],

@@ -301,7 +301,8 @@ def test_charsets(page: str, codec: str, encoding: str | None) -> None:
 
 def test_a_wrong_charset_is_told() -> None:
     _, problems = from_bytes(b"<!doctype html><meta charset=utf-8>\n<p>Caf\xe9")
-    assert said(problems) == ["line 2, byte 42: not UTF-8 (0xe9); try --encoding cp1252"]
+    hint = 'try --encoding cp1252 ("Café") or mac-roman ("CafÈ")'
+    assert said(problems) == [f"line 2, byte 42: not UTF-8 (0xe9); {hint}"]
     _, problems = from_bytes("<!doctype html><meta charset=latin-1><p>Café".encode())
     assert said(problems) == ["says that it is cp1252, and is UTF-8; --encoding utf-8 reads it"]
 

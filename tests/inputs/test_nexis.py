@@ -315,7 +315,7 @@ def test_other_word_files_are_one_text(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(word(text))
     assert not has_records([str(path)])
-    ((source,), problems) = run([str(path)])
+    ((source,), problems) = run([str(path)], clean="none")
     assert (source.doc, problems) == (None, [])
     assert source.text.split("\n\n") == text.strip().split("\n")
 

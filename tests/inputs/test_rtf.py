@@ -22,7 +22,8 @@ HEAD = (
 
 
 def text(body: str) -> str:
-    return from_one((HEAD + body + "}").encode("latin-1")).text
+    """The text as the reader gives it, before it is cleaned."""
+    return from_one((HEAD + body + "}").encode("latin-1"), clean="none").text
 
 
 def test_the_text_of_a_file_is_what_a_person_would_copy() -> None:

@@ -31,20 +31,24 @@ DECODED = {
 
 @pytest.mark.parametrize(("data", "encoding", "text"), DECODED.values(), ids=DECODED)
 def test_decodes(data: bytes, encoding: str | None, text: str) -> None:
-    assert from_bytes(data, encoding=encoding) == ([Source("-", None, 1, text)], [])
+    assert from_bytes(data, encoding=encoding, clean="none") == ([Source("-", None, 1, text)], [])
 
 
 REFUSED = {
-    "latin-1": (b"The caf\xe9", None, "line 1, byte 7: not UTF-8 (0xe9); try --encoding cp1252"),
-    "cut short": (
-        "Café".encode()[:-1],
+    "latin-1": (
+        b"The caf\xe9.",
         None,
-        "line 1, byte 3: not UTF-8 (0xc3); try --encoding cp1252",
+        'line 1, byte 7: not UTF-8 (0xe9); try --encoding cp1252 ("café") or mac-roman ("cafÈ")',
+    ),
+    "cut short": (
+        "naïve, née café".encode()[:-1],
+        None,
+        "line 1, byte 16: not UTF-8 (0xc3); most else is UTF-8: the end is missing",
     ),
     "surrogate": (
         b"a\xed\xa0\x80",
         None,
-        "line 1, byte 1: not UTF-8 (0xed); try --encoding cp1252",
+        "line 1, byte 1: not UTF-8 (0xed)",
     ),
     "ascii by name": (b"caf\xc3\xa9", "ascii", "line 1, byte 3: not ascii (0xc3)"),
     "picture": (
@@ -60,9 +64,9 @@ REFUSED = {
         "byte 20000: a NUL: this is a binary file, not text",
     ),
     "on its line": (
-        b"a\r\nb\rc\nd" + b"\xff",
+        b"a\r\nb\rc\nd" + b"\xff.",
         None,
-        "line 4, byte 8: not UTF-8 (0xff); try --encoding cp1252",
+        'line 4, byte 8: not UTF-8 (0xff); try --encoding cp1252 ("dÿ") or cp437 ("d")',
     ),
     "utf-16 cut short": (b"\xff\xfea\0b", None, "line 1, byte 4: not UTF-16 (0x62)"),
 }

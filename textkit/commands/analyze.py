@@ -95,6 +95,7 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
             settings=flags.input_settings(options),
             include=options.include,
             written=columns.written(options),
+            clean=options.clean,
             report=report,
             note=note,
         )

@@ -9,6 +9,7 @@ from typing import Any, NoReturn, Protocol, TypeVar
 from textkit.choices import nearest, no_such
 from textkit.commands.version import told
 from textkit.exits import UsageError
+from textkit.inputs.damage import ALWAYS, KINDS
 from textkit.outputs.destination import write
 from textkit.registry import PluginError
 from textkit.text.layout import LAYOUTS
@@ -140,6 +141,9 @@ def add_input(add: Add) -> None:
     add("--keep", metavar="F,NAME=F", action="append", default=[],
         help="columns with these fields of the records; may be repeated")  # fmt: skip
     add("--encoding", metavar="NAME", help="default: UTF-8, or by the byte-order mark")
+    add("--clean", metavar="A,B", default="",
+        help=f"undo such damage to texts, and move offsets with it: {', '.join(KINDS)}, all, or "
+        f"none (default: {' and '.join(sorted(ALWAYS))}, which none alone leaves)")  # fmt: skip
     add("--layout", metavar=f"{{{','.join(LAYOUTS)}}}", default="auto",
         help="what parts paragraphs: blank lines, every line, or blank lines and indents in a "
         "hard-wrapped text (default: by looking at it)")  # fmt: skip

@@ -19,7 +19,7 @@ NOT_IN_FILES = frozenset({"files", "output", "explain", "version", "print_config
 """Options of a single run: its input and output, and those that do something else instead."""
 _OF_PROJECTS = frozenset({"fail_on"})
 """Options that a user's file may not set: the exit code of all scripts would change."""
-_LISTS = frozenset({"columns"})
+_LISTS = frozenset({"columns", "clean"})
 """Options whose value is a list with commas on the command line; a file may have a real one."""
 _COLUMNS = frozenset({"columns", "sort"})
 """Options that name columns; of those that other rows have a file may name, too."""

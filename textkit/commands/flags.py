@@ -16,6 +16,7 @@ from textkit.columns import fields
 from textkit.commands import configured
 from textkit.commands.arguments import COLORS, Parser, add_input, add_output, described
 from textkit.engine import ENGINES
+from textkit.inputs.damage import chosen
 from textkit.inputs.decoding import is_text_encoding
 from textkit.inputs.formats import Formats
 from textkit.options import Option
@@ -148,7 +149,7 @@ def paths(name: str) -> set[str]:
 def _allowed(name: str) -> configured.Allowed:
     return configured.Allowed(
         choices=choices(name),
-        checks={"jobs": _jobs, "encoding": _encoding},
+        checks={"jobs": _jobs, "encoding": _encoding, "clean": _clean},
         paths=paths(name),
         of_format=lambda name: {
             o.key: [] if o.many else o.initial for o in render.find(name).options
@@ -211,6 +212,14 @@ def _encoding(written: str) -> str:
     if is_text_encoding(written):
         return written
     raise argparse.ArgumentTypeError(f"there is no encoding {written!r} of texts")
+
+
+def _clean(written: str) -> str:
+    try:
+        chosen(written)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error).removeprefix("--clean: ")) from None
+    return written
 
 
 def _epilog(name: str) -> str:

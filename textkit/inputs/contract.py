@@ -143,4 +143,5 @@ class Opened(NamedTuple):
         if byte is None:
             return None
         what = f"not {decoding.title(self.codec)} ({byte})"
-        return self.problem(where, what, decoding.hint(self.codec, self.encoding))
+        data = decoded.encode(self.codec, "surrogateescape")
+        return self.problem(where, what, decoding.hint(self.codec, self.encoding, data))

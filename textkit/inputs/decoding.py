@@ -54,9 +54,13 @@ def title(codec: str) -> str:
     return codec.upper() if codec.lower().startswith("utf") else codec
 
 
-def hint(codec: str, encoding: str | None) -> str:
+def hint(codec: str, encoding: str | None, data: bytes) -> str:
     """Advice about bytes that are not of this encoding, where it was not the user's choice."""
-    return "try --encoding cp1252" if encoding is None and codec == "utf-8" else ""
+    if encoding is not None or codec != "utf-8":
+        return ""
+    from textkit.inputs import encodings  # the tables of Unicode take a while, and few need them
+
+    return encodings.hint(data)
 
 
 def is_binary(data: bytes, codec: str) -> bool:
@@ -79,7 +83,7 @@ def decoded(file: str, data: bytes, encoding: str | None) -> str | Problem:
     except UnicodeDecodeError as error:
         what = f"not {title(name)} (0x{data[error.start]:02x})"
         line = len(line_starts(data[: error.start].decode(name, "replace")))
-        return Problem(file, f"line {line}, byte {error.start}", what, hint(name, encoding))
+        return Problem(file, f"line {line}, byte {error.start}", what, hint(name, encoding, data))
     except UnicodeError as error:
         return Problem(file, "", f"not {title(name)} ({error})", "")
 

@@ -87,7 +87,11 @@ def _decoded(opened: Opened, data: bytes, encoding: str | None) -> str:
             what = f"says that it is {encoding}, and is UTF-8"
             raise UnreadableError(opened.problem("", what, "--encoding utf-8 reads it"))
         if isinstance(text, Problem):
-            hint = "--encoding utf-8 reads it" if _is_utf8(data) else decoding.hint(encoding, None)
+            hint = (
+                "--encoding utf-8 reads it"
+                if _is_utf8(data)
+                else decoding.hint(encoding, None, data)
+            )
             raise UnreadableError(text._replace(hint=hint))
         return text
     decoded = decoding.decoded(opened.file, data, encoding)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from textkit.inputs import decoding
 from textkit.inputs.contract import Found, Input, Opened, UnreadableError
+from textkit.inputs.damage import Cleaner
+from textkit.inputs.damage import chosen as kinds_of
 from textkit.inputs.formats import Formats
 from textkit.inputs.kinds import kind_of
 from textkit.inputs.source import OUT_OF_MEMORY, Problem, Source, field_hint
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from io import BufferedReader
 
 __all__ = [
+    "MOST_IDS",
+    "MOST_OF_IDS",
     "Problem",
     "Source",
     "count",
@@ -35,6 +39,11 @@ _MOST_ENDINGS = 8
 _HEAD = 8192  # bytes of a file that are looked at before it is read
 _NO_PROSE = (b"\\", b"#", b"%", b"<")
 """First bytes of markup and code, whatever the name says."""
+
+MOST_IDS = 100_000
+"""How many ids of a file are kept, to tell of one that comes again."""
+MOST_OF_IDS = 10_000_000
+"""How many characters they may have together."""
 
 
 def _ignored(_: str) -> None:
@@ -52,6 +61,7 @@ def read(
     settings: Mapping[str, Any] | None = None,
     include: Sequence[str] = (),
     written: Sequence[str | int] = (),
+    clean: str = "",
     report: Callable[[Problem], None],
     note: Callable[[str], object] = _ignored,
     stdin: BinaryIO | None = None,
@@ -69,6 +79,10 @@ def read(
     without an id its line stands in. ``fields`` are other fields that somebody asks for, each with
     the option that says so. Where no record has one of them, or the ``id_field`` that was given,
     that is a problem. ``settings`` are values of the formats' own options, by key.
+
+    Damage to a text is undone as ``clean`` says, see `damage.chosen`. What other damage there is
+    ``note`` is told when all is read, and at once where an id comes again in a file (among the
+    first 100,000 ids, or 10 million characters of them).
 
     What cannot be read goes to ``report``, once for each file and for the first records of a file,
     then in one for all the others, and the rest is done.
@@ -91,8 +105,9 @@ def read(
         asked=asked,
     )
     taken = _Taken(formats, chosen, tuple(include), written)
+    cleaner = Cleaner(kinds_of(clean))
     found = _Reader(taken, opened, settings or {}, note, stdin).all(paths or ["-"])
-    return _delivered(found, asked, report)
+    return _delivered(found, asked, cleaner, report, note)
 
 
 def has_records(
@@ -194,31 +209,71 @@ def _first_bytes(file: str) -> bytes:
 def _delivered(
     found: Iterable[Source | Problem],
     asked: Mapping[str, str],
+    cleaner: Cleaner,
     report: Callable[[Problem], None],
+    note: Callable[[str], object],
 ) -> Iterator[Source]:
-    """The texts; what could not be read is reported, and at last what none of the records has."""
+    """The texts, cleaned; what could not be read is reported, and at last what no record has."""
     missing = dict(asked)
     first: Source | None = None
     file = ""
     problems = _Problems(report)
+    ids = _Ids(note)
     for one in found:
         if isinstance(one, Problem):
             problems.add(one)
             continue
         if one.doc is not None:
+            ids.add(one.file, one.doc, one.line)
             if missing:
                 missing = {name: missing[name] for name in missing.keys() - one.fields.keys()}
             if first is None:
                 first, file = one, one.file
             elif one.file != file:
                 file = ""
+        try:
+            one = cleaner.clean(one)
+        except ModuleNotFoundError as error:
+            where = f"line {one.line}" if one.doc is None else f"line {one.line} ({one.doc})"
+            what = f"needs the library {error.name} to be cleaned"
+            problems.add(Problem(one.file, where, what, "pip install 'textkit[formats]'"))
+            continue
         yield one
     problems.end()
+    for line in cleaner.told():
+        note(line)
     if first is not None:
         for name in asked:
             if name in missing:
                 hint = field_hint(asked[name], first.fields)
                 report(Problem(file, "", f'no record has the field "{name}"', hint))
+
+
+class _Ids:
+    """Tells the first id that comes again in a file; it keeps so many ids and no more."""
+
+    def __init__(self, note: Callable[[str], object]) -> None:
+        self._note = note
+        self._file: str | None = None
+        self._lines: dict[str, int] = {}
+        self._room = 0
+        self._told = False
+
+    def add(self, file: str, doc: str, line: int) -> None:
+        """Take the id of a text."""
+        if file != self._file:
+            self._file, self._lines, self._room, self._told = file, {}, MOST_OF_IDS, False
+        if self._told:
+            return
+        before = self._lines.get(doc)
+        if before is not None:
+            self._told, self._lines = True, {}
+            name = "standard input" if file == "-" else file
+            lines = f"line {line}" if line == before else f"lines {before} and {line}"
+            self._note(f'{name}: the id "{doc}" stands twice: {lines}; others may, too')
+        elif len(self._lines) < MOST_IDS and len(doc) <= self._room:
+            self._lines[doc] = line
+            self._room -= len(doc)
 
 
 class _Problems:

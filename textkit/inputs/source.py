@@ -74,12 +74,15 @@ class Source(NamedTuple):
     def position(self, offset: int) -> Position:
         """Where in its file the character ``text[offset]`` is.
 
-        By the last mark up to it; without marks by the lines of a plain text. All of a record is
-        on the line where the record begins.
+        By the last mark up to it, on whose line it is if that has a column; without marks by the
+        lines of a plain text. All of a record is on the line where the record begins.
         """
         passed = bisect_right(self.marks, offset, key=_offset)
         if passed:
-            return self.marks[passed - 1][1]
+            start, position = self.marks[passed - 1]
+            if position.column is None:
+                return position
+            return position._replace(column=position.column + offset - start)
         if self.marks or self.doc is not None:
             return Position(self.line)
         starts = _line_starts(self.text)
