@@ -17,6 +17,10 @@ Found = Iterator[Source | Problem]
 """The texts of a file in their order, and what in it could not be read."""
 
 
+def _ignored(_: str) -> None:
+    pass
+
+
 class UnreadableError(Exception):
     """A file can't be read, or not any further; its problem says why."""
 
@@ -91,6 +95,8 @@ class Opened(NamedTuple):
     """The values of the format's own options, by key."""
     divisions: Sequence[Division] = ()
     """The kinds that a file of paragraphs may be of."""
+    note: Callable[[str], object] = _ignored
+    """Takes a line for people about what was read: no problem, but good to know."""
 
     @property
     def codec(self) -> str:

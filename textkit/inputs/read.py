@@ -103,6 +103,7 @@ def read(
         text_field=text_field,
         id_field="id" if id_field is None else id_field,
         asked=asked,
+        note=note,
     )
     taken = _Taken(formats, chosen, tuple(include), written)
     cleaner = Cleaner(kinds_of(clean))
