@@ -12,8 +12,10 @@ A word is what a reader counts as one:
 
 Dashes part words, between numbers too (``1990–95`` is two), and so does a slash between letters.
 The number of a note, ``[12]`` or ``[3, 5–7]``, is no word of the prose: it is left out, and is one
-token. An apostrophe at the end of a word is left out, because it can't be told from a closing
-quote, and one at its start belongs to it only in a few plain cases (``’em``, ``’tis``, ``’08``).
+token. So are a time code, ``[00:12]``, and what a transcript says was heard beside words,
+``[crosstalk]`` or ``(laughter)``. An apostrophe at the end of a word is left out, because it can't
+be told from a closing quote, and one at its start belongs to it only in a few plain cases (``’em``,
+``’tis``, ``’08``).
 
 Offsets are characters, half-open. Everything takes time in proportion to the length of the text:
 the patterns give nothing back once they have taken it (possessive quantifiers).
@@ -80,25 +82,38 @@ _WORD = rf"""
     )
 """
 _NOTE = r"\[\d{1,3}(?:(?:,\s?|\s?[-–]\s?)\d{1,3})*+\]"
-_WORDS = re.compile(rf"{_WORD}|{_NOTE}", re.VERBOSE)
+# A time alone in brackets; music in square ones only: "the arts (music)" is prose.
+_SOUND = r"""[\[(](?:
+    (?:\d?\d:)?\d?\d:\d\d(?:[.,]\d+)?
+  | (?i:crosstalk|cross\ talk|inaudible|indiscernible|unintelligible|applause|laughs|laughter
+      |laughing|chuckles|(?<=\[)music|foreign\ language)(?:\ [\d:]+)?\.?
+)[\])]"""
+_NOTES = rf"{_NOTE}|{_SOUND}"
+_WORDS = re.compile(rf"{_WORD}|{_NOTES}", re.VERBOSE)
 
 
 @cache  # half of the commands never ask for tokens, and compiling takes milliseconds
 def _tokens() -> re.Pattern[str]:
     # a blank is taken with the token behind it: a fifth faster than to try all branches at it
-    return re.compile(rf"\s?+({_WORD}|{_NOTE}|\.{{2,}}|--+|\S)", re.VERBOSE)
+    return re.compile(rf"\s?+({_WORD}|{_NOTES}|\.{{2,}}|--+|\S)", re.VERBOSE)
 
 
 def words(text: str) -> list[str]:
     """The words of a text in order, as written."""
     found = _WORDS.findall(text)
-    return [word for word in found if word[0] != "["] if "[" in text else found
+    return [word for word in found if word[0] not in "[("] if _may_have_notes(text) else found
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Where the words of a text stand: (start, end), half-open."""
     spans = list(map(re.Match.span, _WORDS.finditer(text)))
-    return [span for span in spans if text[span[0]] != "["] if "[" in text else spans
+    if not _may_have_notes(text):
+        return spans
+    return [span for span in spans if text[span[0]] not in "[("]
+
+
+def _may_have_notes(text: str) -> bool:
+    return "[" in text or "(" in text
 
 
 def count(tokens: Sequence[str]) -> int:
