@@ -637,7 +637,8 @@ NO_TURNS = {
 
 @pytest.mark.parametrize(("text", "expected"), TURNS.values(), ids=TURNS)
 def test_turns_of_a_transcript(text: str, expected: list[str]) -> None:
-    assert [text[s:e] for s, e in unmarked.turns(text, lines(text))] == expected
+    made = unmarked.turns(text, lines(text))
+    assert [text[s:e] for turn in made for s, e in turn.paragraphs] == expected
 
 
 @pytest.mark.parametrize("text", NO_TURNS.values(), ids=NO_TURNS)

@@ -14,11 +14,12 @@ from textkit.grammar.clauses import RELATIVE, Clause
 from textkit.grammar.passives import is_passive
 from textkit.speech import boundaries, features
 from textkit.speech.features import Candidate, Questions
-from textkit.speech.quoted import quotations
+from textkit.speech.quoted import quotations, turns
 from textkit.speech.speakers import Mention, is_acronym, is_thing, is_title
 from textkit.text.document import Document, Paragraph
 from textkit.text.quotations import Quotation
 from textkit.text.spans import Span, joined
+from textkit.text.transcripts import Turn
 
 __all__ = ["Attribution", "Kind", "Sentences", "attributions", "candidates", "find", "trimmed"]
 
@@ -127,8 +128,54 @@ def _reported(found: Sequence[_Found]) -> list[Span]:
 
 
 def attributions(document: Document) -> tuple[Attribution, ...]:
-    """The attributions of a document in the order of their cues: a layer of it."""
-    return tuple(find(document.layer(Sentences)))
+    """The attributions of a document in the order of their cues: a layer of it.
+
+    Each turn of a transcript is its speaker's, also where the label is no part of a sentence.
+    """
+    found = find(document.layer(Sentences))
+    said = document.layer(turns)
+    if not said:
+        return tuple(found)
+    starts = [paragraph.start for paragraph in document.paragraphs]
+    for turn in _unheard(said, found):
+        number = bisect_right(starts, turn.label[0])
+        found.append(_turned(document.text, turn, number))
+    return tuple(sorted(found, key=_start_of))
+
+
+def _unheard(said: Sequence[Turn], found: list[Attribution]) -> list[Turn]:
+    """The turns whose speaker was not found; what was taken for another's name is taken out."""
+    unheard = []
+    for turn in said:
+        first = bisect_left(found, turn.label[0], key=_start_of)
+        last = bisect_left(found, turn.label[1], first, key=_start_of)
+        known = [one for one in found[first:last] if one.source and one.source[0] < turn.name[1]]
+        if not known and turn.paragraphs:
+            del found[first:last]
+            unheard.append(turn)
+    return unheard
+
+
+def _turned(text: str, turn: Turn, number: int) -> Attribution:
+    """What a turn says, as said by its speaker; its label is in the paragraph of this number."""
+    name = text[slice(*turn.name)]
+    mention = Mention(name, name, "P" * len(name.split()), number)
+    return Attribution(
+        *turn.label,
+        ":",
+        "label",
+        "neutral",
+        negated=False,
+        source=turn.name,
+        mention=mention,
+        contents=turn.paragraphs,
+        kind="direct",
+        reported=False,
+    )
+
+
+def _start_of(one: Attribution) -> int:
+    return one.start
 
 
 def find(sentences: Sentences) -> list[Attribution]:

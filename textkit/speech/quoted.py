@@ -12,7 +12,7 @@ from textkit.text.document import Document, Paragraph
 from textkit.text.quotations import Quotation
 from textkit.text.spans import Span
 
-__all__ = ["Quotations", "quotations"]
+__all__ = ["Quotations", "quotations", "turns"]
 
 
 class Quotations(NamedTuple):
@@ -42,13 +42,22 @@ def quotations(document: Document) -> Quotations:
     return document.layer(_quotations)
 
 
+def turns(document: Document) -> list[transcripts.Turn]:
+    """The turns of a transcript: a layer of the document, empty where it is none."""
+    spans = [(p.start, p.end) for p in document.paragraphs]
+    return transcripts.turns(document.text, spans)
+
+
 def _quotations(document: Document) -> Quotations:
     text = document.text
     spans = [(p.start, p.end) for p in document.paragraphs]
     marked = marks.quotations(text, spans)
     if marked:
         marked = _with_headlines(text, document.paragraphs, marked)
-    more = transcripts.turns(text, spans) + transcripts.blocks(text, spans)
+    own = document.layer(turns)
+    labels = {turn.label[0] for turn in own}  # ">> HILL:" is no block
+    more = [span for turn in own for span in turn.paragraphs]
+    more += [span for span in transcripts.blocks(text, spans) if span[0] not in labels]
     return Quotations(tuple(_outer(marked, more)), tuple(marked))
 
 

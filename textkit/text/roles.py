@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from textkit import resources
 from textkit.inputs.source import Role
+from textkit.text import transcripts
 from textkit.text.titlecase import is_headline
 from textkit.text.words import words as words_of
 
@@ -208,6 +209,8 @@ def roles(text: str, spans: Sequence[Span]) -> list[Role]:
             text[span.start : span.end], i == 0
         ):
             roles[i] = "boilerplate"
+    for i in transcripts.apart(text, [(span.start, span.end) for span in spans]):
+        roles[i] = "boilerplate"
     _mark_end(text, spans, roles)
     _mark_release(text, spans, roles)
     title = _mark_menus(text, spans, roles)

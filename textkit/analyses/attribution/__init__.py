@@ -141,11 +141,12 @@ class _Voiced(NamedTuple):
     def within(self, start: int, end: int) -> range:
         """The numbers of the attributions whose cue begins in a span."""
         starts = self.attributions
-        return range(bisect_left(starts, start, key=_start), bisect_left(starts, end, key=_start))
+        return range(bisect_left(starts, start, key=_place), bisect_left(starts, end, key=_place))
 
 
-def _start(one: Attribution) -> int:
-    return one.start
+def _place(one: Attribution) -> int:
+    """Where an attribution is counted: a speaker's label may stand on a line above the words."""
+    return one.contents[0][0] if one.category == "label" and one.contents else one.start
 
 
 def prepare(
