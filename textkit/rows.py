@@ -48,6 +48,10 @@ class Place(NamedTuple):
         int | None,
         Column("column of that line, from 1, in characters (only of plain texts)", json_only=True),
     ]
+    time: Annotated[
+        str | None,
+        Column("when it is said: hours:minutes:seconds (only of captions)", json_only=True),
+    ]
     role: Annotated[
         str | None, Column("headline, body or boilerplate (which is not measured)", rank=7)
     ]
@@ -197,11 +201,18 @@ def _place(source: Source, passage: Passage, start: int, end: int) -> Row:
         passage.sentence,
         position.line,
         position.column,
+        None if position.time is None else _code(position.time),
         passage.role,
         passage.language,
         start,
         end,
     )
+
+
+def _code(seconds: float) -> str:
+    """A time as it stands in captions: 01:02:03.500."""
+    whole, part = divmod(round(seconds * 1000), 1000)
+    return f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}.{part:03d}"
 
 
 def _last(text: str, start: int, end: int) -> str:
