@@ -25,7 +25,7 @@ ROOMS = {
     "bare": ("outputs", "OUTPUT"),
     "shout": ("commands", "COMMAND"),
 }
-FILM = "1\n00:00:01,000 --> 00:00:03,500\nIn 1999 it rained for 40 days.\n"
+FILM = "0:00:01.000,0:00:03.500\nIn 1999 it rained for 40 days.\n"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -118,14 +118,14 @@ def test_an_analysis_in_python(run: Run) -> None:
 
 
 def test_an_input_by_ending_in_a_folder_and_by_name(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "film.srt").write_text(FILM)
+    (tmp_path / "film.sbv").write_text(FILM)
     (tmp_path / "film.dat").write_text(FILM)
     columns = ("--columns", "words", "-f", "csv", "-b", "document")
-    assert ended(run("hedging", str(tmp_path / "film.srt"), *columns)) == "words\n7\n"
+    assert ended(run("hedging", str(tmp_path / "film.sbv"), *columns)) == "words\n7\n"
     assert ended(run("hedging", str(tmp_path), "-q", *columns)) == "words\n7\n"
     named = run("hedging", str(tmp_path / "film.dat"), "--input-format", "subtitles", *columns)
     assert ended(named) == "words\n7\n"
-    assert "subtitles (SubRip)" in ended(run("hedging", "--help"))
+    assert "subtitles (SubViewer)" in ended(run("hedging", "--help"))
 
 
 def test_an_output(run: Run, tmp_path: Path) -> None:

@@ -42,13 +42,13 @@ def test_every_declaration_makes_sense(name: str) -> None:
     assert not others & set(declared.endings), "a file's name tells one format"
 
 
-SRT = """
+SBV = """
 import re
 from textkit.inputs.contract import Input
 from textkit.inputs.source import Position, Source
 from textkit.options import Option
 
-TIME = re.compile(r"(\\d+):(\\d+):(\\d+),(\\d+) --> ")
+TIME = re.compile(r"(\\d+):(\\d+):(\\d+).(\\d+),")
 
 def read(opened):
     text, marks = "", []
@@ -61,13 +61,11 @@ def read(opened):
             text += line + {"blank": " ", "line": "\\n"}[opened.settings["between"]]
     yield Source(opened.file, None, 1, text.strip(), marks=marks)
 
-INPUT = Input(help="subtitles", endings=(".srt",), read=read,
+INPUT = Input(help="subtitles", endings=(".sbv",), read=read,
               options=(Option("--between", "put between lines", default="blank",
                               choices=("blank", "line")),))
 """
-CAPTIONS = (
-    "1\n00:00:01,500 --> 00:00:03,000\nIt may\n\n2\n00:01:03,250 --> 00:01:04,000\nrain today.\n"
-)
+CAPTIONS = "0:00:01.500,0:00:03.000\nIt may\n\n0:01:03.250,0:01:04.000\nrain today.\n"
 
 
 @pytest.fixture
@@ -94,35 +92,35 @@ def install(folder: Path, **modules: str) -> None:
 def test_another_distribution_adds_a_format(
     plug: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    install(plug, srt=SRT)
-    talk = tmp_path / "talk.SRT"
+    install(plug, sbv=SBV)
+    talk = tmp_path / "talk.SBV"
     talk.write_text(CAPTIONS, encoding="utf-8")
     by_name, by_folder, by_format = (
         read([str(talk)], report=refuse),
         read([str(tmp_path)], report=refuse),
-        read([], input_format="srt", stdin=io.BytesIO(CAPTIONS.encode()), report=refuse),
+        read([], input_format="sbv", stdin=io.BytesIO(CAPTIONS.encode()), report=refuse),
     )
     for (source,) in (by_name, by_folder, by_format):
         assert (source.text, source.doc, source.line) == ("It may rain today.", None, 1)
-        assert source.position(0) == Position(3, time=1.5)
-        assert source.position(source.text.index("rain")) == Position(7, time=63.25)
-    assert {"auto", "csv", "srt", "text"} <= set(format_names())
+        assert source.position(0) == Position(2, time=1.5)
+        assert source.position(source.text.index("rain")) == Position(5, time=63.25)
+    assert {"auto", "csv", "sbv", "text"} <= set(format_names())
     assert not has_records([str(talk), str(tmp_path)])
     assert cli.main(["hedging", str(talk), "-b", "document", "--columns", "words,markers"]) == 0
     assert capfd.readouterr().out.split() == ["words", "markers", "4", "may"]
     assert cli.main(["hedging", "--help"]) == 0
-    assert "\n  srt  " in capfd.readouterr().out
+    assert "\n  sbv  " in capfd.readouterr().out
 
 
 def test_its_options_reach_it(plug: Path) -> None:
-    install(plug, srt=SRT)
+    install(plug, sbv=SBV)
     data = CAPTIONS.encode()
-    ((source,), _) = from_bytes(data, input_format="srt", settings={"between": "line"})
+    ((source,), _) = from_bytes(data, input_format="sbv", settings={"between": "line"})
     assert source.text == "It may\nrain today."
     with pytest.raises(ValueError, match="no input format has an option 'betwen'"):
-        from_bytes(data, input_format="srt", settings={"betwen": "line"})
+        from_bytes(data, input_format="sbv", settings={"betwen": "line"})
     with pytest.raises(ValueError, match="--between is one of blank, line: 'page'"):
-        from_bytes(data, input_format="srt", settings={"between": "page"})
+        from_bytes(data, input_format="sbv", settings={"between": "page"})
 
 
 CONTAINER = """
@@ -172,17 +170,17 @@ def test_a_binary_file_is_known_by_its_first_bytes(plug: Path) -> None:
 def test_a_broken_format_stops_a_run_that_needs_it_and_no_other(
     plug: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], text: str, said: str
 ) -> None:
-    install(plug, srt=text)
-    (tmp_path / "talk.srt").write_text(CAPTIONS)
+    install(plug, sbv=text)
+    (tmp_path / "talk.sbv").write_text(CAPTIONS)
     (tmp_path / "article.txt").write_text("It may rain.")
     assert cli.main(["hedging", str(tmp_path / "article.txt")]) == 0
     capfd.readouterr()
     with pytest.raises(PluginError):
-        run([str(tmp_path / "talk.srt")])
-    assert cli.main(["hedging", str(tmp_path / "talk.srt")]) == 2
+        run([str(tmp_path / "talk.sbv")])
+    assert cli.main(["hedging", str(tmp_path / "talk.sbv")]) == 2
     out, err = capfd.readouterr()
     assert out == ""
-    assert err.startswith("textkit: stranger: textkit.inputs 'srt' ")
+    assert err.startswith("textkit: stranger: textkit.inputs 'sbv' ")
     assert said in err
 
 
