@@ -274,6 +274,19 @@ def test_each_turn_is_quoted_and_its_speaker_told(
     assert sum(row["attributions"] or 0 for row in rows) == len(expected)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BACKGROUND: It is old. METHODS: We looked. RESULTS: It may fall. CONCLUSION: Close it.",
+        "Myth: It is falling.",
+        "AP's assessment: It may be false.",
+    ],
+)
+def test_a_heading_with_a_colon_speaks_of_nothing(text: str) -> None:
+    row = textkit.measure("attribution", text, by="document")[0]
+    assert (row["author"], row["speakers"]) == (1, ())
+
+
 ABOVE = "Ann Hill  0:15\nIt may [crosstalk] rain.\n\nTom Kerr  0:22\nNo. (Laughter.)\n\nAnn Hill  1:02:03\nOh.\n"
 
 

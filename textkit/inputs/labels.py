@@ -7,7 +7,7 @@ from functools import cache
 
 from textkit import resources
 
-__all__ = ["NAME", "TITLED", "is_numbered", "is_speaker"]
+__all__ = ["NAME", "TITLED", "is_heading", "is_numbered", "is_speaker"]
 
 TITLED = r"(?:Mr|Mrs|Ms|Dr|Messrs|Prof|Sen|Rep|Gen|Gov|Lt|Col|Capt|Sgt|MR|MRS|MS|DR)\.?"
 """A title, which has a stop where the label goes on."""
@@ -20,6 +20,14 @@ NAME = (
 """One to five words, the first with a capital; `is_speaker` tells whether it may be a name."""
 
 _NUMBER = r"(.*?[^\d.])[ _-]?#?\d{1,3}"
+
+
+def is_heading(name: str) -> bool:
+    """Whether a label is the head of a part of a text: "CLAIM", "Note", "AP'S ASSESSMENT"."""
+    low = name.lower().replace("’", "'").removesuffix(".")
+    first, _, rest = low.partition(" ")
+    headings = _listed("no_speakers")
+    return low in headings or (first.endswith("'s") and rest in headings)
 
 
 def is_numbered(name: str) -> bool:
@@ -35,11 +43,7 @@ def is_speaker(name: str) -> bool:
     words = low.split()
     if not name[0].isupper():
         return False
-    if low in _listed("no_speakers") or low.removesuffix(".") in _listed("no_speakers"):
-        return False
-    if words[0] == "dear":
-        return False
-    if words[-1] in _listed("no_speakers") and words[0].endswith("'s"):  # "AP'S ASSESSMENT"
+    if is_heading(name) or words[0] == "dear":
         return False
     if re.fullmatch(_NUMBER, low):
         return is_numbered(name)

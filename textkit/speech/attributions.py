@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from math import exp, prod
 from typing import Literal, NamedTuple
 
+from textkit import resources
 from textkit.cues import lexicon
 from textkit.cues.lexicon import Entry, Lexicon
 from textkit.grammar.clauses import RELATIVE, Clause
 from textkit.grammar.passives import is_passive
+from textkit.inputs.labels import is_heading
 from textkit.speech import boundaries, features
 from textkit.speech.features import Candidate, Questions
 from textkit.speech.quoted import quotations, turns
@@ -27,6 +29,8 @@ Kind = Literal["direct", "indirect", "mixed"]
 
 _LONGEST = 2000
 """Characters that a sentence has at most."""
+_LONGEST_LABEL = 4
+"""Words that a heading before a colon has at most."""
 _LEAST = 0.0
 """Log-odds from which a cue of the lexicon is taken for an attribution."""
 _ALONE = 0.3
@@ -238,6 +242,8 @@ def candidates(clause: Clause, lexicon: Lexicon) -> list[Candidate]:
 def _is_open(clause: Clause, cue: Candidate) -> bool:
     """Whether nothing rules out that a cue attributes: a name, an event, any reader."""
     first = cue.first
+    if cue.category == "label":
+        return not _is_below_heading(clause, first)
     if cue.category not in ("noun", "verb"):
         return True
     if first and clause.classes[first] == "P" and clause.classes[first - 1] not in '".:':
@@ -247,6 +253,16 @@ def _is_open(clause: Clause, cue: Candidate) -> bool:
     if cue.lemma in _RECEIVED and _is_deed(clause, cue):
         return False
     return _APART.isdisjoint(clause.folded) or not _is_reader(clause, cue)
+
+
+def _is_below_heading(clause: Clause, colon: int) -> bool:
+    """Whether the words before a colon head a part of the text: "BACKGROUND:", but not "Poll:"."""
+    first = colon
+    while first and clause.written[first - 1][0].isalnum() and colon - first < _LONGEST_LABEL:
+        first -= 1
+    name = " ".join(clause.written[first:colon])
+    written = resources.words("speakers.documents", "speakers.unnamed")
+    return is_heading(name) and (name.isupper() or name.lower() not in written)
 
 
 def _candidate(entry: Entry, first: int, last: int) -> Candidate:
