@@ -21,6 +21,8 @@ from textkit.outputs.output import Columns, Page, Rows
 
 __all__ = ["OPTIONS", "write"]
 
+_KEPT = 500
+"""Texts whose form is kept for the next row."""
 OPTIONS = (
     Option("--no-disarm", "leave a text that a spreadsheet would execute as it is", default=False),
 )
@@ -43,14 +45,30 @@ def write(columns: Columns, rows: Rows, sink: IO[str], page: Page, delimiter: st
         doubled = text.replace('"', '""')
         return f'"{doubled}"'
 
+    nothing = quoted("")
+    seen: dict[str, str] = {}  # files, roles and the like stand in many rows
+
+    def cell_of(cell: Cell, exact: bool) -> str:
+        text = cells.text(cell)
+        shown = cells.visible(text) if text else text
+        return quoted(shown if exact or not text else cells.disarmed(cell, shown))
+
     def exact(cell: Cell) -> str:
-        return str(cell) if type(cell) is int else quoted(cells.visible(cells.text(cell)))
+        return cell_of(cell, True)
 
     def disarmed(cell: Cell) -> str:
         if type(cell) is int:
             return str(cell)
-        text = cells.text(cell)
-        return quoted(cells.disarmed(cell, cells.visible(text))) if text else quoted(text)
+        if cell is None:
+            return nothing
+        if not isinstance(cell, str):
+            return cell_of(cell, False)
+        made = seen.get(cell)
+        if made is None:
+            if len(seen) >= _KEPT:
+                seen.clear()
+            made = seen[cell] = cell_of(cell, False)
+        return made
 
     forms = [exact if as_it_is or field.column.exact else disarmed for field in columns]
     sink.write(delimiter.join([quoted(field.name) for field in columns]) + "\n")
