@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import operator
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from itertools import chain, islice
+from typing import IO
 
 from textkit import exits, run
 from textkit.commands import columns, configured, flags, limits
@@ -17,7 +19,7 @@ from textkit.commands.progress import Progress
 from textkit.engine import ENGINES, Engine, Row
 from textkit.exits import Exit, UsageError
 from textkit.inputs import read as source
-from textkit.outputs import destination, pager, render
+from textkit.outputs import destination, render
 
 __all__ = ["analyze"]
 
@@ -124,7 +126,7 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
             return code  # a header over nothing would look like a text without rows
         with destination.opened(options.output, binary=output.binary) as sink:
             pages = on_terminal and not options.no_pager
-            with pager.paged(sink, size) if pages else nullcontext(sink) as shown_on:
+            with _paged(sink, size) if pages else nullcontext(sink) as shown_on:
                 render.render(shown, chain(first, wanted), options.format, shown_on, page)
     if on_terminal and page.spares and output.for_people and not options.quiet:
         more = columns.left_out(settings, shown) + sum(left_out)
@@ -136,6 +138,12 @@ def _write(name: str, options: argparse.Namespace) -> Exit:
     for line in told:
         exits.complain(line, Exit.FAILED_ON)
     return code or (Exit.FAILED_ON if told else Exit.OK)
+
+
+def _paged(sink: IO[str], size: os.terminal_size) -> AbstractContextManager[IO[str]]:
+    from textkit.outputs.pager import paged  # for terminals alone
+
+    return paged(sink, size)
 
 
 class _Elsewhere:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, Protocol, TypeVar
 
 from textkit.choices import nearest, no_such
-from textkit.commands.version import told
 from textkit.exits import UsageError
 from textkit.inputs.damage import ALWAYS, KINDS
 from textkit.outputs.destination import write
@@ -100,6 +99,8 @@ class _Version(argparse.Action):
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
         """Write the version, and end."""
+        from textkit.commands.version import told
+
         write(told())
         parser.exit()
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias
 
 from textkit.inputs import decoding
-from textkit.inputs.composed import Part
 from textkit.inputs.source import Problem, Source
 from textkit.options import Option
+
+if TYPE_CHECKING:
+    from textkit.inputs.composed import Part
 
 __all__ = ["Divide", "Division", "Found", "Input", "Opened", "UnreadableError"]
 
@@ -29,7 +31,7 @@ class UnreadableError(Exception):
         self.problem = problem
 
 
-Divide = Callable[["Opened", Sequence[Part]], Found | None]
+Divide: TypeAlias = "Callable[[Opened, Sequence[Part]], Found | None]"
 """Gives the texts that the paragraphs of a file are; None where the file is not of its kind."""
 
 

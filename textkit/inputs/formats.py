@@ -7,22 +7,21 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from textkit.choices import no_such
-from textkit.inputs.composed import Part
 from textkit.inputs.contract import Division, Input, Opened
 from textkit.options import Option
 from textkit.registry import Registry
+
+if TYPE_CHECKING:
+    from textkit.inputs.composed import Part
 
 __all__ = ["Formats"]
 
 _BLANK = b"\xef\xbb\xbf \t\r\n"  # and the byte-order mark
 _MARKUP = (b"<", b"{", b"[", b"%")
 _FIRST = 9  # the tab: the bytes before it are of no text
-_HEADER = re.compile(rb"[^\n]{0,1000}[^\s,;\t|][,;\t|][\"']?[A-Za-z_\xc3-\xdf][^\n]{0,1000}\n")
-"""A first line in which a letter follows a delimiter, as in the header of a table."""
-_PROSE = re.compile(
+_PROSE = (
     rb"(?:\xef\xbb\xbf)?\s*(?!BZh|GIF8|PAR1|PK|RIFF|WEBVTT|WARC/|NOTE\b)[\"'(A-Za-z\xc3\xe2]"
     rb"(?=[^\n]{0,200}[a-z] )[^\n:@<>|=_\t\0-\x08]{8,}"
 )
@@ -90,6 +89,8 @@ class Formats:
         try:
             return self.text if name == "text" else self.own.get(name) or _REGISTRY.get(name)
         except LookupError:
+            from textkit.choices import no_such  # late, as in other messages
+
             what = no_such("input format", name, ["auto", *self.names()])
             raise ValueError(f"--input-format: {what}") from None
 
@@ -112,11 +113,11 @@ class Formats:
         that exports of news archives have.
         """
         if not file.lower().endswith(self.text.endings) and (
-            os.path.splitext(file)[1] or not _PROSE.match(head)
+            os.path.splitext(file)[1] or not re.match(_PROSE, head)
         ):
             return False
         begins = head.lstrip(_BLANK)[:4]
-        if begins[:1] in _MARKUP or min(begins, default=_FIRST) < _FIRST or _HEADER.match(head):
+        if begins[:1] in _MARKUP or min(begins, default=_FIRST) < _FIRST or _heads_a_table(head):
             return False
         for mark in _PUBLISHED:  # noqa: SIM110 -- all() takes twice as long, and files are many
             if mark in head:
@@ -143,6 +144,19 @@ class Formats:
             return sorted(chosen.endings)
         known = [*self.own.values(), *self.foreign.values()]
         return sorted({ending for one in known if one.in_folders for ending in one.endings})
+
+
+def _heads_a_table(head: bytes) -> bool:
+    """Whether in the first line a letter follows a delimiter, as in the header of a table."""
+    line, end, _ = head[:1000].partition(b"\n")
+    if not end:
+        return False
+    for delimiter in (b",", b";", b"\t", b"|"):
+        for part in line.split(delimiter)[1:]:
+            first = part[1:2] if part[:1] in (b'"', b"'") else part[:1]
+            if first.isalpha() or b"\xc3" <= first < b"\xe0":
+                return True
+    return False
 
 
 def _options(formats: Mapping[str, Input]) -> dict[str, Option]:

@@ -15,7 +15,6 @@ from textkit.inputs.contract import Found, Input, Opened, UnreadableError
 from textkit.inputs.damage import Cleaner
 from textkit.inputs.damage import chosen as kinds_of
 from textkit.inputs.formats import Formats
-from textkit.inputs.kinds import kind_of
 from textkit.inputs.source import OUT_OF_MEMORY, Problem, Source, field_hint
 
 if TYPE_CHECKING:
@@ -464,6 +463,8 @@ def _no_text(path: str, name: str, head: bytes, *, is_known: bool) -> Problem | 
     """The problem of a file that is no text; of one with a name of plain text its bytes tell it."""
     if is_known and b"\0" not in head and head[:1] not in _NO_PROSE:
         return None
+    from textkit.inputs.kinds import kind_of  # most files are what their names say
+
     kind = kind_of(name, head)
     if kind is None:
         return None
