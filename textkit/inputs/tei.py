@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from textkit import resources
 from textkit.inputs.composed import Part, composed
 from textkit.inputs.contract import Found, Input, Opened, UnreadableError
 from textkit.inputs.events import events
@@ -23,13 +24,6 @@ _PARAGRAPHS = frozenset(
     seg signed trailer u
     """.split()
 )
-_LEFT_OUT = frozenset(
-    """
-    del desc encodingDesc expan fileDesc figDesc fw gap incident kinesic linkGrp note orig pause
-    profileDesc revisionDesc shift sic spanGrp stage standOff surplus time vocal writing xenoData
-    """.split()
-)
-"""What nobody says, and what an editor has set beside it."""
 _TOKENS = ("w", "pc")
 _BREAKS = ("lb", "pb", "cb", "lg", "table", "row", "list")
 _YEAR = r"\.\d+$"
@@ -119,7 +113,7 @@ def _read(opened: Opened) -> Found:
                 text = _Text()
                 ids.append(event.attributes.get("id"))
             inside.append(name)
-            hidden += name in _LEFT_OUT
+            hidden += name in resources.words("tei.left_out")
             body += name == "text"
             if name in ("person", "personGrp"):
                 person = _Person(event.attributes.get("id", ""), [])
@@ -162,7 +156,7 @@ def _read(opened: Opened) -> Found:
                     people[person.id] = person.name
                 person = None
             inside.pop()
-            hidden -= name in _LEFT_OUT
+            hidden -= name in resources.words("tei.left_out")
             body -= name == "text"
             if name in ("TEI", "TEI.2"):
                 made = composed(text.parts)
