@@ -649,7 +649,7 @@ def test_markers_are_slices_in_order(text: str) -> None:
 @given(st.lists(WORDS.filter(lambda word: word not in "“”'\""), max_size=60).map(" ".join))
 def test_paragraphs_add_up_to_the_document(text: str) -> None:
     document = parse(text)
-    body = [place for place in passages(document, "paragraph") if place.role != "boilerplate"]
+    body = [place for place in passages(document, "paragraph") if place.is_measured]
     rows = [ANALYZE(place)[0] for place in body]
     whole = ANALYZE(next(passages(document, "document")))[0] if document.paragraphs else None
     for column in ("words", "loaded", "labels", "doubting", "endorsing", "passives"):

@@ -24,7 +24,8 @@ def test_bad_targets_are_reported_and_the_rest_is_done(
     more: dict[str, object], what: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     records = tmp_path / "records.jsonl"
-    records.write_text(json.dumps({**RECORD, **more}) + "\n" + json.dumps(RECORD) + "\n")
+    other = {**RECORD, "id": "other"}
+    records.write_text(json.dumps({**RECORD, **more}) + "\n" + json.dumps(other) + "\n")
     arguments = [
         "sentiment",
         str(records),
