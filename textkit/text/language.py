@@ -33,7 +33,7 @@ def language(text: str) -> Language | None:
     accents.
     """
     sure = text.count(" the ") + text.count(" and ")  # so most is told fast
-    if sure * _CHARACTERS >= max(len(text), 2 * _CHARACTERS):
+    if sure and sure * _CHARACTERS >= len(text):
         return "en"
     if not text.isascii():
         letters = sum(map(str.isalpha, text))
