@@ -391,3 +391,21 @@ def test_a_text_is_written_so_that_it_reads_back_and_hides_nothing(text: str) ->
 def test_other_values_as_toml(value: bool | int | list[str] | tuple[str, ...], told: str) -> None:
     assert config.written(value) == told
     assert json.dumps(tomllib.loads(f"x = {told}")) == json.dumps({"x": value})
+
+
+PAGE = "<html><body><nav><a>Home</a></nav><article><h1>Rain</h1><p>It may rain.</p></article></body></html>"
+
+
+def test_options_of_inputs(run: Run, folder: Path) -> None:
+    pytest.importorskip("lxml")
+    put(folder / "a.html", PAGE)
+    command = ("hedging", "a.html", "--columns", "role", "-f", "csv")
+    assert "boilerplate" not in run(*command)[1]
+    put(folder / "textkit.toml", 'html = "page"')
+    assert "boilerplate" in run(*command)[1]
+    assert "boilerplate" not in run(*command, "--html", "article")[1]
+    assert "boilerplate" not in run(*command, "--no-config")[1]
+    put(folder / "textkit.toml", 'html = "pag"')
+    code, out, err = run(*command)
+    assert (code, out) == (2, "")
+    assert "textkit.toml:1:1: html: 'pag' is not one of article, page" in err

@@ -376,6 +376,7 @@ def test_without_ftfy_it_is_told_and_not_measured(monkeypatch: pytest.MonkeyPatc
     ]
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_clean_text_loads_nothing(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom textkit.inputs.read import read\n"

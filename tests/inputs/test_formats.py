@@ -119,7 +119,7 @@ def test_its_options_reach_it(plug: Path) -> None:
     assert source.text == "It may\nrain today."
     with pytest.raises(ValueError, match="no input format has an option 'betwen'"):
         from_bytes(data, input_format="sbv", settings={"betwen": "line"})
-    with pytest.raises(ValueError, match="--between is one of blank, line: 'page'"):
+    with pytest.raises(ValueError, match="--between: 'page' is not one of blank, line"):
         from_bytes(data, input_format="sbv", settings={"between": "page"})
 
 

@@ -348,7 +348,7 @@ def test_any_text_is_a_page(text: str) -> None:
 
 
 def test_an_unknown_way_to_read_a_page_is_refused() -> None:
-    with pytest.raises(ValueError, match="--html is one of article, page"):
+    with pytest.raises(ValueError, match="--html: 'all' is not one of article, page"):
         run([str(PAGES[0])], settings={"html": "all"})
 
 
@@ -364,6 +364,6 @@ def test_the_command_has_the_option(
     assert words[0] == words[1]
     assert len(words[2]) == len(words[1]) + 2, "the menu and the footer"
     assert cli.main(["hedging", "--html", "all", str(file)]) == 2
-    assert b"--html is one of article, page" in capsysbinary.readouterr().err
+    assert b"--html: 'all' is not one of article, page" in capsysbinary.readouterr().err
     assert cli.main(["hedging", "--help"]) == 0
     assert b"--html {article,page}" in capsysbinary.readouterr().out

@@ -45,9 +45,9 @@ class Allowed:
 
         `choices` are all values there are, `checks` raise an argparse.ArgumentTypeError for a wrong
         one, `paths` are options that name files. `of_format` gives the options of an output format
-        with their defaults, `of_formats` and `of_analyses` those that other runs may have.
-        `columns` are those of the analysis, `all_columns` those of all; `analyses` are the names of
-        tables.
+        and of all inputs with their defaults, `of_formats` and `of_analyses` those that other runs
+        may have. `columns` are those of the analysis, `all_columns` those of all; `analyses` are
+        the names of tables.
         """
         self.choices = choices
         self.checks = checks
@@ -106,14 +106,18 @@ def merged(
     given = {k: v for k, v in vars(options).items() if k not in unset or v is not unset[k]}
     origins = {k: v for k, v in of_files(options).items() if k not in given}
     rest = origins.keys() - defaults.keys()
+    beside: set[str] = set()
     if rest:  # options of formats; those of others are for other runs
         own = allowed.of_format(format_of(options))
         for key in rest:
             setting = origins.pop(key)
             if key in own:
                 origins[key] = _valued(setting, own[key], allowed)
+                beside.add(key)
     values = {key: setting.value for key, setting in origins.items()}
-    return argparse.Namespace(**{**defaults, **values, **given}, given=set(given), origins=origins)
+    return argparse.Namespace(
+        **{**defaults, **values, **given}, given=set(given), origins=origins, beside=beside
+    )
 
 
 def _read(name: str, defaults: Mapping[str, Any], allowed: Allowed) -> dict[str, config.Setting]:
@@ -262,7 +266,7 @@ def tell(options: argparse.Namespace) -> Exit:
     """Write the options with their values, and where each is from, as TOML."""
     lines = []
     for key, value in sorted(vars(options).items()):
-        if key in NOT_IN_FILES or key in ("given", "origins"):
+        if key in NOT_IN_FILES or key in ("given", "origins", "beside"):
             continue
         name = key.replace("_", "-")
         empty = value is None or value == []

@@ -47,8 +47,11 @@ def parse(name: str, arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def input_settings(options: argparse.Namespace) -> dict[str, Any]:
-    """The values of the options that input formats have; none where the arguments name none."""
-    return {key: getattr(options, key) for key in getattr(options, "of_inputs", ())}
+    """The values of the options that input formats have; none where nobody has set one."""
+    names = set(getattr(options, "of_inputs", ()))
+    if options.beside:
+        names |= options.beside & _options_of_inputs().keys()
+    return {key: getattr(options, key) for key in names}
 
 
 def _joined(arguments: Sequence[str]) -> list[str]:
@@ -152,9 +155,13 @@ def _allowed(name: str) -> configured.Allowed:
         checks={"jobs": _jobs, "encoding": _encoding, "clean": _clean},
         paths=paths(name),
         of_format=lambda name: {
-            o.key: [] if o.many else o.initial for o in render.find(name).options
+            o.key: [] if o.many else o.initial
+            for o in (*render.find(name).options, *_options_of_inputs().values())
         },
-        of_formats=lambda: (o.key for one in render.formats().values() for o in one.options),
+        of_formats=lambda: (
+            *(o.key for one in render.formats().values() for o in one.options),
+            *_options_of_inputs(),
+        ),
         of_analyses=lambda: (
             key for other in ANALYSES.names() for key in vars(parser_of(other).parse([]))
         ),
@@ -173,13 +180,18 @@ def _add(parser: Parser, title: str, options: Iterable[Option]) -> None:
         group.add_argument(option.name, **_argument(option))
 
 
-def _add_of_inputs(parser: Parser) -> None:
-    """Add the options of all input formats; one that two formats share is one option."""
+def _options_of_inputs() -> dict[str, Option]:
+    """The options of all input formats by key; one that two formats share is one option."""
     formats = Formats()
     found: dict[str, Option] = {}
     for name in formats.names():
         with suppress(PluginError):  # the list of formats says so
             found |= {option.key: option for option in formats.get(name).options}
+    return found
+
+
+def _add_of_inputs(parser: Parser) -> None:
+    found = _options_of_inputs()
     _add(parser, "input formats' own options", found.values())
     parser.set_defaults(of_inputs=tuple(found))
 

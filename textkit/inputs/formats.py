@@ -136,7 +136,8 @@ class Formats:
                 raise ValueError(f"no input format has an option {key!r}")
             choices = options[key].choices
             if choices and value not in choices:
-                raise ValueError(f"{options[key].name} is one of {', '.join(choices)}: {value!r}")
+                known = ", ".join(choices)
+                raise ValueError(f"{options[key].name}: {value!r} is not one of {known}")
 
     def endings(self, chosen: Input | None) -> list[str]:
         """The endings of the files that are taken from a folder."""
