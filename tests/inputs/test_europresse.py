@@ -21,17 +21,17 @@ def test_europresse(name: str) -> None:
 
 def test_the_day_of_the_id_is_the_safe_one() -> None:
     first, _ = read([str(EUROPRESSE / "new.html")], report=refuse)
-    assert first.doc == "news·20060315·PO·0q1503_1256056"
-    assert first.fields["date"] == "2006-03-15"
-    assert first.fields["date_written"] == "mardi 14 mars 2006"
+    assert first.doc == "news·20080613·PO·0r1306_1000056"
+    assert first.fields["date"] == "2008-06-13"
+    assert first.fields["date_written"] == "jeudi 12 juin 2008"
 
 
 def test_a_header_with_the_number_of_words() -> None:
     page = (EUROPRESSE / "new.html").read_text(encoding="utf-8")
-    head = "Ville, mardi 14 mars 2006 • 1 204 mots, p. 16"
-    first, _ = from_bytes(page.replace("Ville, mardi 14 mars 2006, p. 16", head).encode())[0]
+    head = "Ville, jeudi 12 juin 2008 • 1 204 mots, p. 5"
+    first, _ = from_bytes(page.replace("Ville, jeudi 12 juin 2008, p. 5", head).encode())[0]
     assert first.fields["length"] == "1 204 mots"
-    assert (first.fields["section"], first.fields["page"]) == ("Ville", "16")
+    assert (first.fields["section"], first.fields["page"]) == ("Ville", "5")
 
 
 def test_nothing_of_the_certificate_is_text() -> None:

@@ -75,11 +75,6 @@ class Formats:
         opened = Opened("", b"", BytesIO(), lambda *_: iter(()), divisions=likely)
         return opened.divided(list(parts())) is not None
 
-    @cached_property
-    def records_are_signed(self) -> bool:
-        """Whether some format of records is known by its first bytes."""
-        return any(one.records and one.signature for one in self.own.values())
-
     def names(self) -> list[str]:
         """The names of all formats, sorted."""
         return _REGISTRY.names()
