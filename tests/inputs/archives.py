@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from textkit.inputs.read import Source, read
+from textkit.inputs.read import Source, has_records, read
 
-from .reading import refuse
+from .reading import refuse, run
 
-__all__ = ["DATA", "REAL", "rate", "roles", "told", "words"]
+__all__ = ["DATA", "REAL", "is_one_text", "rate", "roles", "told", "words"]
 
 DATA = Path(__file__).parent.parent / "data"
 REAL = Path(__file__).parent.parent.parent.parent / "shared" / "exports"
 """Real exports, where there are some."""
+
+
+def is_one_text(path: Path, text: str) -> bool:
+    """Whether a file with that text is read whole, as no archive's, and nothing is told of it."""
+    path.write_text(text)
+    ((source,), problems) = run([str(path)])
+    read_whole = (source.doc, source.text, problems) == (None, text, [])
+    return read_whole and not has_records([str(path)])
 
 
 def told(path: Path, **options: str) -> str:

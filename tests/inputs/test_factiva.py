@@ -8,7 +8,7 @@ import pytest
 
 from textkit.inputs.read import has_records, read
 
-from .archives import DATA, REAL, rate, roles, told
+from .archives import DATA, REAL, is_one_text, rate, roles, told
 from .reading import from_bytes, refuse, run, said
 
 FACTIVA = DATA / "factiva"
@@ -173,10 +173,7 @@ def test_a_text_that_is_cut_off_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_other_texts_are_none(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(text)
-    ((source,), problems) = run([str(path)])
-    assert (source.doc, source.text, problems) == (None, text, [])
+    assert is_one_text(tmp_path / "a.txt", text)
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="real exports are not here")

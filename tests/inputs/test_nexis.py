@@ -11,7 +11,7 @@ import pytest
 
 from textkit.inputs.read import has_records, read
 
-from .archives import DATA, REAL, rate, roles, told
+from .archives import DATA, REAL, is_one_text, rate, roles, told
 from .reading import from_bytes, refuse, run, said
 
 docx = pytest.importorskip("docx")
@@ -47,11 +47,7 @@ def test_it_is_known_by_its_first_bytes(file: str, tmp_path: Path) -> None:
     ],
 )
 def test_other_texts_are_none(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(text)
-    ((source,), problems) = run([str(path)])
-    assert (source.doc, source.text, problems) == (None, text, [])
-    assert not has_records([str(path)])
+    assert is_one_text(tmp_path / "a.txt", text)
 
 
 def test_a_file_that_lacks_articles_is_told() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from textkit.inputs.read import has_records, read
 
-from .archives import DATA, REAL, told, words
+from .archives import DATA, REAL, is_one_text, told, words
 from .reading import from_bytes, refuse, run, said
 
 PROQUEST = DATA / "proquest"
@@ -52,11 +52,7 @@ def test_no_full_text_is_told() -> None:
     ],
 )
 def test_other_texts_are_none(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(text)
-    ((source,), problems) = run([str(path)])
-    assert (source.doc, source.text, problems) == (None, text, [])
-    assert not has_records([str(path)])
+    assert is_one_text(tmp_path / "a.txt", text)
 
 
 def test_a_mail_with_a_page_is_read_as_the_page() -> None:
